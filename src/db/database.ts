@@ -1,0 +1,54 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { Temporal } from 'temporal-polyfill'
+import type { DB } from './tables.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+const INT8 = 20
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+
+/**
+ * How PostgreSQL's values arrive: instants as Temporal.Instant, calendar dates as 'YYYY-MM-DD' (never shifted through a
+ * zone), bigint as number (our largest, Wh and cents, stay far below 2^53). Set on each pool, not on the whole process.
+ */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary') {
+      if (oid === TIMESTAMPTZ) return parseInstant
+      if (oid === DATE) return (text: string) => text
+      if (oid === INT8) return Number
+    }
+    return pg.types.getTypeParser(oid, format)
+  },
+} as pg.CustomTypesConfig
+
+export function parseInstant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text.replace(' ', 'T'))
+}
+
+export interface PoolOptions {
+  connectionString: string
+  max: number
+  applicationName?: string
+}
+
+/** A pool that speaks UTC, gives up on a statement after 30 s and on a connection after 10 s. */
+export function createPool({ connectionString, max, applicationName = 'stromtor' }: PoolOptions): pg.Pool {
+  return new pg.Pool({
+    connectionString,
+    max,
+    types,
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    options: '-c TimeZone=UTC',
+  })
+}
+
+export function createDatabase(pool: pg.Pool): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}

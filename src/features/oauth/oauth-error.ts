@@ -1,0 +1,36 @@
+import { Failure, type FailureCode } from '../../domain/failure.ts'
+
+/** The error codes of RFC 6749 section 5.2 that the token endpoint answers. */
+export type OAuthErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_scope'
+  | 'unsupported_grant_type'
+  | 'unauthorized_client'
+
+/**
+ * A refusal by the token endpoint: the partner API's envelope, with `error` and `error_description` beside it, so that
+ * both a client of our contract and any OAuth library understand it.
+ */
+export class OAuthError extends Failure {
+  readonly error: OAuthErrorCode
+
+  constructor(error: OAuthErrorCode, message: string) {
+    const code: FailureCode = error === 'invalid_client' ? 'UNAUTHORIZED' : 'BAD_REQUEST'
+    super(code, message, {
+      errors: [{ code: 'custom', field: FIELD[error], message }],
+      ...(error === 'invalid_client' && { headers: { 'WWW-Authenticate': 'Basic realm="oauth", charset="UTF-8"' } }),
+    })
+    this.error = error
+  }
+}
+
+const FIELD: Record<OAuthErrorCode, string> = {
+  invalid_request: 'grant_type',
+  invalid_client: 'authorization',
+  invalid_grant: 'refresh_token',
+  invalid_scope: 'scope',
+  unsupported_grant_type: 'grant_type',
+  unauthorized_client: 'grant_type',
+}

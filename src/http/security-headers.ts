@@ -1,0 +1,36 @@
+import type { MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+/** For the API and everything that is no page: nothing may load, frame or sniff it. */
+export const apiHeaders = ({ https }: { https: boolean }): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    strictTransportSecurity: https ? 'max-age=63072000; includeSubDomains' : false,
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+  })
+
+/**
+ * For pages: everything from our own host, no inline script or style, forms post home. `X-Frame-Options` knows no list
+ * of origins, so it is left out where a portal allows some.
+ */
+export const pageHeaders = ({ https, frameAncestors }: { https: boolean; frameAncestors: readonly string[] }): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: frameAncestors.length > 0 ? [...frameAncestors] : ["'none'"],
+    },
+    strictTransportSecurity: https ? 'max-age=63072000; includeSubDomains' : false,
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    xFrameOptions: frameAncestors.length > 0 ? false : 'DENY',
+    crossOriginResourcePolicy: 'same-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+    permissionsPolicy: { camera: ['self'], geolocation: [], microphone: [], payment: [] },
+  })
