@@ -1,0 +1,65 @@
+import type { Day } from '../ui/format.ts'
+import type { MessageKey } from '../ui/i18n.ts'
+
+export type InvoiceType = 'usage' | 'prepayment' | 'void'
+export type InvoiceStatus = 'open' | 'paid' | 'voided' | 'uncollectible'
+
+/** An invoice in a list. Both days of the period are inclusive; a negative total is a credit. */
+export interface InvoiceItem {
+  id: string
+  number: string
+  type: InvoiceType
+  periodStart: Day
+  periodEnd: Day
+  status: InvoiceStatus
+  totalCents: number
+  dueOn: Day | null
+  issuedOn: Day
+  /** Shown when the customer has several contracts. */
+  contractLabel: string | null
+}
+
+export interface InvoicesModel {
+  today: Day
+  /** Newest first. */
+  invoices: readonly InvoiceItem[]
+  /** Over all pages, not only this one: every open invoice. */
+  open: readonly { id: string; totalCents: number; dueOn: Day | null }[]
+  nextInvoiceOn: Day | null
+  /** Addresses of the neighbouring pages, or null. */
+  newerUrl: string | null
+  olderUrl: string | null
+}
+
+/** Keys of known invoice lines: `energy_spot`, `grid_energy`, …; another text may be given as it is. */
+export type InvoiceLineLabel = Extract<MessageKey, `invoices.line.${string}`> extends `invoices.line.${infer Name}` ? Name : never
+
+export interface InvoiceLine {
+  label: InvoiceLineLabel | { text: string }
+  quantity: number | null
+  unit: 'kwh' | 'day' | 'month' | 'year' | 'piece' | null
+  /** Net, millionths of a euro per unit. */
+  unitPriceMicroEur: number | null
+  /** The unit price is a mean of many prices. */
+  unitPriceIsAverage: boolean
+  /** Net. */
+  amountCents: number
+}
+
+export interface InvoiceModel {
+  today: Day
+  invoice: InvoiceItem
+  paidOn: Day | null
+  /** A mandate collects it on its due day. */
+  collected: boolean
+  lines: readonly InvoiceLine[]
+  netCents: number
+  vat: readonly { rate: number; amountCents: number }[]
+  usageWh: number | null
+  lastYearWh: number | null
+  valueSource: 'final' | 'preliminary' | 'substitute' | 'estimate' | null
+  /** Estimated part, written out, when there is one: days. */
+  estimatedDays: number
+  /** The invoice a cancellation takes back, or the cancellation that took this one back. */
+  related: { id: string; number: string } | null
+}
