@@ -3,7 +3,9 @@ import { centsFromNano, divideRounded, grossOf, multiplyDivide, netOf, roundPart
 
 describe('money', () => {
   it('rounds half a unit away from zero', () => {
-    expect([25, 15, 14, -25, -24, 0, -4].map((value) => divideRounded(value, 10))).toEqual([3, 2, 1, -3, -2, 0, 0])
+    expect([25, 15, 14, -25, -24, 0, -4].map((value) => divideRounded(value, 10))).toEqual([
+      3, 2, 1, -3, -2, 0, 0,
+    ])
     expect(Object.is(divideRounded(-4, 10), 0)).toBe(true)
   })
 

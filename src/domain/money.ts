@@ -17,14 +17,13 @@ export function divideRounded(numerator: number, denominator: number): number {
   return result === 0 ? 0 : result
 }
 
-/** `value × numerator / denominator`, rounded once, without the product overflowing. */
+/** `value × numerator / denominator` with a positive denominator, rounded once, however large the product. */
 export function multiplyDivide(value: number, numerator: number, denominator: number): number {
-  const product = BigInt(value) * BigInt(numerator)
-  if (Math.abs(value * numerator) < Number.MAX_SAFE_INTEGER) return divideRounded(value * numerator, denominator)
-  const divisor = BigInt(Math.abs(denominator))
-  const size = product < 0n ? -product : product
-  const rounded = Number((size * 2n + divisor) / (divisor * 2n))
-  return product < 0n === denominator < 0 ? rounded : -rounded
+  const product = value * numerator
+  if (Math.abs(product) < Number.MAX_SAFE_INTEGER) return divideRounded(product, denominator)
+  const exact = BigInt(Math.abs(value)) * BigInt(Math.abs(numerator))
+  const divisor = BigInt(denominator)
+  return Math.sign(product) * Number((exact * 2n + divisor) / (divisor * 2n))
 }
 
 export const centsFromNano = (nanoEur: number): number => divideRounded(nanoEur, NANO_PER_CENT)
