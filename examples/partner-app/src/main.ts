@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { Stromtor } from '@stromtor/sdk'
 import { createApp } from './app.ts'
 import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { createUserTable } from './users.ts'
 
-const settings = readSettings(process.env)
+const settings = settingsOrExit()
 
 const app = createApp({
   stromtor: new Stromtor(settings.stromtor),
@@ -31,3 +32,12 @@ function stop() {
 }
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.env)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
