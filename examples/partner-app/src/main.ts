@@ -38,6 +38,6 @@ function settingsOrExit(): Settings {
     return readSettings(process.env)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    process.exit(1)
+    return process.exit(1)
   }
 }
