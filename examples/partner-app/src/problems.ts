@@ -99,7 +99,10 @@ export function problemOf(error: unknown): ProblemText {
 function nameOfApiError(error: ApiError): ProblemName {
   if (error instanceof RateLimitError) return 'busy'
   if (error instanceof AuthenticationError) return 'misconfigured'
-  if (error.code === 'UNPROCESSABLE_ENTITY') return 'no-portal'
+  if (error.code === 'UNPROCESSABLE_ENTITY') {
+    // A returnUrl whose host Stromtor does not know is a 422 too, but nothing the customer can hear of.
+    return error.errors.some(({ field }) => field === 'returnUrl') ? 'misconfigured' : 'no-portal'
+  }
   if (error.code === 'NOT_FOUND') return 'no-customer'
   return error.status >= 500 ? 'unreachable' : 'misconfigured'
 }

@@ -115,6 +115,15 @@ test.each([
   expect(answer.text).toContain(requestId)
 })
 
+test("a returnUrl that Stromtor does not allow is the app's own fault, and is logged", async () => {
+  const anna = await signedIn('anna@example.com')
+  Object.assign(app.stromtor.forced, { status: 422, field: 'returnUrl' })
+  const answer = await anna.post('/energy-account')
+  expect(answer.status).toBe(500)
+  expect(answer.text).toContain('falsch eingerichtet')
+  expect(app.log).toHaveLength(1)
+})
+
 test.each<[string, Record<string, string>]>([
   ['another site', { origin: 'https://evil.example' }],
   ['a sandboxed frame', { origin: 'null' }],

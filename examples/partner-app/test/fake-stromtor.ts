@@ -31,16 +31,20 @@ export async function startFakeStromtor() {
   const mints: Mint[] = []
   const lookups: string[] = []
   /** Set to answer this to every mint. */
-  const forced: { status?: number; headers?: Record<string, string> } = {}
+  const forced: { status?: number; field?: string; headers?: Record<string, string> } = {}
 
   function envelope(status: number, code: string, message: string): [number, object] {
-    return [status, { code, message, requestId, docs: `http://localhost/docs/errors/${code}` }]
+    const errors = forced.field === undefined ? [] : [{ code: 'custom', field: forced.field, message }]
+    return [status, { code, message, requestId, docs: `http://localhost/docs/errors/${code}`, errors }]
   }
 
   function mint(body: string): [number, object] {
     const input: Mint = JSON.parse(body)
     mints.push(input)
-    if (forced.status !== undefined) return envelope(forced.status, 'ANY', 'Forced by the test.')
+    if (forced.status !== undefined) {
+      const code = forced.status === 422 ? 'UNPROCESSABLE_ENTITY' : 'ANY'
+      return envelope(forced.status, code, 'Forced by the test.')
+    }
     if (![...customers.values()].includes(input.customerId))
       return envelope(404, 'NOT_FOUND', 'No such customer.')
     if (input.customerId === 'cus_emil') {
