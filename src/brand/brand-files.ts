@@ -13,7 +13,9 @@ export function brandFile(brand: Brand, name: 'logo' | 'favicon'): BrandFile | n
   const picture = name === 'logo' ? brand.logo : (brand.favicon ?? brand.logo)
   if (picture === null) return null
   const raster = /^data:(image\/[a-z]+);base64,(.*)$/.exec(picture)
-  const body = Uint8Array.from(raster ? Buffer.from(raster[2] ?? '', 'base64') : Buffer.from(paint(picture, brand)))
+  const body = Uint8Array.from(
+    raster ? Buffer.from(raster[2] ?? '', 'base64') : Buffer.from(paint(picture, brand)),
+  )
   return {
     contentType: raster?.[1] ?? 'image/svg+xml',
     body,

@@ -10,12 +10,14 @@ export interface BrandStyle {
 
 const FAMILIES: Record<FontName, string> = {
   figtree: '"Figtree Variable", "Figtree Fallback", system-ui, sans-serif',
-  'bricolage-grotesque': '"Bricolage Grotesque Variable", "Bricolage Grotesque Fallback", system-ui, sans-serif',
+  'bricolage-grotesque':
+    '"Bricolage Grotesque Variable", "Bricolage Grotesque Fallback", system-ui, sans-serif',
   'schibsted-grotesk': '"Schibsted Grotesk Variable", "Schibsted Grotesk Fallback", system-ui, sans-serif',
   system: 'system-ui, sans-serif',
 }
 
-const property = (token: string): string => `--${token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+const property = (token: string): string =>
+  `--${token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 const schemeBlock = (selector: string, palette: Palette, scheme: Scheme): string =>
   `${selector}{color-scheme:${scheme};${PALETTE_TOKENS.map((token) => `${property(token)}:${palette[token]}`).join(';')}}`

@@ -111,6 +111,8 @@ export function mergeBrand(organization: BrandInput & { name: string }, plan: Br
 export function completeBrand(organization: BrandInput & { name: string }, plan: BrandInput = {}): Brand {
   const over = { ...organization, ...plan }
   const name = plan.name ?? organization.name
+  const font = { ...organization.font, ...plan.font }
+  const text = font.text ?? 'figtree'
   return {
     name,
     logo: over.logo ?? null,
@@ -120,13 +122,7 @@ export function completeBrand(organization: BrandInput & { name: string }, plan:
       light: completePalette({ ...organization.colours?.light, ...plan.colours?.light }, 'light'),
       dark: completePalette({ ...organization.colours?.dark, ...plan.colours?.dark }, 'dark'),
     },
-    font: {
-      text: 'figtree',
-      display: plan.font?.text ?? organization.font?.text ?? 'figtree',
-      displayWeight: 600,
-      ...organization.font,
-      ...plan.font,
-    },
+    font: { text, display: font.display ?? text, displayWeight: font.displayWeight ?? 600 },
     radius: over.radius ?? 12,
     scheme: over.scheme ?? 'auto',
     locale: over.locale ?? 'de',

@@ -17,7 +17,11 @@ const GRAPHIC = 3 // WCAG 2.2, 1.4.11
 /** A surface this far from black (or white) leaves room for text, quiet text and accents upon it. */
 const SURFACE = 10
 
-type Rule = readonly [token: PaletteToken, against: readonly (PaletteToken | '#000000' | '#ffffff')[], ratio: number]
+type Rule = readonly [
+  token: PaletteToken,
+  against: readonly (PaletteToken | '#000000' | '#ffffff')[],
+  ratio: number,
+]
 
 const surfaces = ['paper', 'raised', 'sunk'] as const
 
@@ -99,7 +103,9 @@ export function correctPalettes(colours: Colours): { colours: Colours; correctio
  * Moves every colour that fails WCAG 2.2 AA to the nearest passing shade and says what moved.
  * Meant for saving: give it `completeBrand(…)`, tell the operator the corrections.
  */
-export function correctBrand<B extends { colours: Colours }>(brand: B): { brand: B; corrections: Correction[] } {
+export function correctBrand<B extends { colours: Colours }>(
+  brand: B,
+): { brand: B; corrections: Correction[] } {
   const { colours, corrections } = correctPalettes(brand.colours)
   return { brand: { ...brand, colours }, corrections }
 }
@@ -108,7 +114,10 @@ export function correctBrand<B extends { colours: Colours }>(brand: B): { brand:
 export function failingPairs(palette: Palette, scheme: Scheme): string[] {
   return rules(scheme).flatMap(([token, against, ratio]) =>
     against
-      .filter((name) => contrast(palette[token], name.startsWith('#') ? name : palette[name as PaletteToken]) < ratio)
+      .filter(
+        (name) =>
+          contrast(palette[token], name.startsWith('#') ? name : palette[name as PaletteToken]) < ratio,
+      )
       .map((name) => `${scheme}.${token} on ${name}`),
   )
 }

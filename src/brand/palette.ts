@@ -32,14 +32,19 @@ export const colourSchema = z
   .string()
   .regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, 'a colour is written #rgb or #rrggbb')
   .transform((value) =>
-    (value.length === 4 ? `#${[...value.slice(1)].map((digit) => digit + digit).join('')}` : value).toLowerCase(),
+    (value.length === 4
+      ? `#${[...value.slice(1)].map((digit) => digit + digit).join('')}`
+      : value
+    ).toLowerCase(),
   )
 
 export const paletteInputSchema = z
-  .strictObject(Object.fromEntries(PALETTE_TOKENS.map((token) => [token, colourSchema])) as Record<
-    PaletteToken,
-    typeof colourSchema
-  >)
+  .strictObject(
+    Object.fromEntries(PALETTE_TOKENS.map((token) => [token, colourSchema])) as Record<
+      PaletteToken,
+      typeof colourSchema
+    >,
+  )
   .partial()
 
 export type PaletteInput = z.output<typeof paletteInputSchema>
@@ -62,8 +67,28 @@ export function mix(under: string, over: string, share: number): string {
 }
 
 const DEFAULTS = {
-  light: { paper: '#fafaf9', ink: '#1b1d21', accent: '#2457c5', low: '#1f8a5f', mid: '#a07a14', high: '#c8450f', ok: '#1b7a4f', warn: '#8f5600', bad: '#b3261e' },
-  dark: { paper: '#101216', ink: '#eceef2', accent: '#8fb3ff', low: '#4cc790', mid: '#d3b04e', high: '#f27a52', ok: '#5cd39c', warn: '#f0b95a', bad: '#ff8f86' },
+  light: {
+    paper: '#fafaf9',
+    ink: '#1b1d21',
+    accent: '#2457c5',
+    low: '#1f8a5f',
+    mid: '#a07a14',
+    high: '#c8450f',
+    ok: '#1b7a4f',
+    warn: '#8f5600',
+    bad: '#b3261e',
+  },
+  dark: {
+    paper: '#101216',
+    ink: '#eceef2',
+    accent: '#8fb3ff',
+    low: '#4cc790',
+    mid: '#d3b04e',
+    high: '#f27a52',
+    ok: '#5cd39c',
+    warn: '#f0b95a',
+    bad: '#ff8f86',
+  },
 } as const
 
 /** Fills what a brand left open. Nothing is checked here: `correctBrand` does that afterwards. */

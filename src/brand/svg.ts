@@ -54,7 +54,9 @@ const ATTRIBUTES = new Set(
   `viewBox width height preserveAspectRatio x y x1 y1 x2 y2 cx cy r rx ry fx fy d points transform id
    fill fill-opacity fill-rule clip-rule clip-path mask opacity stroke stroke-width stroke-linecap stroke-linejoin
    stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity stop-color stop-opacity offset
-   gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits vector-effect`.split(/\s+/),
+   gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits vector-effect`.split(
+    /\s+/,
+  ),
 )
 /** A value may point inside the drawing, `url(#id)`, and nowhere else. */
 const LOCAL_REFERENCE = /^url\(#[\w-]+\)$/

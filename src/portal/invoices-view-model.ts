@@ -32,7 +32,8 @@ export interface InvoicesModel {
 }
 
 /** Keys of known invoice lines: `energy_spot`, `grid_energy`, …; another text may be given as it is. */
-export type InvoiceLineLabel = Extract<MessageKey, `invoices.line.${string}`> extends `invoices.line.${infer Name}` ? Name : never
+export type InvoiceLineLabel =
+  Extract<MessageKey, `invoices.line.${string}`> extends `invoices.line.${infer Name}` ? Name : never
 
 export interface InvoiceLine {
   label: InvoiceLineLabel | { text: string }

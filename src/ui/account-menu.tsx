@@ -17,7 +17,12 @@ export const Preferences = ({ page }: { page: PageContext }) => (
       <legend>{page.t('layout.language')}</legend>
       <div class="segments">
         {LOCALES.map((locale) => (
-          <button name="locale" value={locale} lang={locale} aria-pressed={locale === page.format.locale ? 'true' : 'false'}>
+          <button
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-pressed={locale === page.format.locale ? 'true' : 'false'}
+          >
             {locale === 'de' ? 'Deutsch' : 'English'}
           </button>
         ))}
@@ -38,9 +43,20 @@ export const Preferences = ({ page }: { page: PageContext }) => (
 )
 
 /** A popover: opens, closes and gives focus back by the browser alone. */
-export const AccountMenu = ({ page, customer }: { page: PageContext; customer: { name: string; email: string } }) => (
+export const AccountMenu = ({
+  page,
+  customer,
+}: {
+  page: PageContext
+  customer: { name: string; email: string }
+}) => (
   <>
-    <button type="button" class="account" popovertarget="account-menu" aria-label={page.t('layout.account', { name: customer.name })}>
+    <button
+      type="button"
+      class="account"
+      popovertarget="account-menu"
+      aria-label={page.t('layout.account', { name: customer.name })}
+    >
       <Icon name="person" />
       <span class="account-name">{customer.name}</span>
       <Icon name="down" class="tiny" />

@@ -20,7 +20,8 @@ export const BrandMark = ({ brand, href }: { brand: Brand; href: string | null }
 
 const Logo = ({ brand }: { brand: Brand }) => {
   const alt = brand.logoHasName ? brand.name : ''
-  if (brand.logo?.startsWith('<svg') !== true) return <img class="logo" src="/brand/logo" alt={alt} height="32" />
+  if (brand.logo?.startsWith('<svg') !== true)
+    return <img class="logo" src="/brand/logo" alt={alt} height="32" />
   return alt === '' ? (
     <span class="logo" aria-hidden="true">
       {raw(brand.logo)}

@@ -12,7 +12,8 @@ const FONT_FILES: Partial<Record<Brand['font']['text'], string>> = {
 
 const ThemeColour = ({ page }: { page: PageContext }) => {
   const { light, dark } = page.brand.colours
-  if (page.scheme !== 'auto') return <meta name="theme-color" content={page.scheme === 'dark' ? dark.paper : light.paper} />
+  if (page.scheme !== 'auto')
+    return <meta name="theme-color" content={page.scheme === 'dark' ? dark.paper : light.paper} />
   return (
     <>
       <meta name="theme-color" media="(prefers-color-scheme: light)" content={light.paper} />

@@ -16,6 +16,8 @@ export interface Format {
   amount(cents: number): string
   /** Cents as a round sum for estimates: `98 €`. */
   eurRound(cents: number): string
+  /** Millionths of a euro as euros, with as many places as it takes, two to four: `0,284 €`. */
+  eurFine(microEur: number): string
   /** Watt-hours as `293 kWh`, with a place below 100 kWh: `14,8 kWh`. */
   kwh(wh: number, digits?: number): string
   kwhNumber(wh: number, digits?: number): string
@@ -59,16 +61,39 @@ export function createFormat(locale: Locale): Format {
 
 function build(locale: Locale): Format {
   const tag = TAGS[locale]
-  const decimals = Array.from({ length: 5 }, (_, digits) =>
-    new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' }),
+  const decimals = Array.from(
+    { length: 5 },
+    (_, digits) =>
+      new Intl.NumberFormat(tag, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: 'negative',
+      }),
   )
-  const number = (value: number, digits = 0) => decimals[digits]?.format(value).replace(/^-/, '−') ?? String(value)
+  const number = (value: number, digits = 0) =>
+    decimals[digits]?.format(value).replace(/^-/, '−') ?? String(value)
   const money = new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', signDisplay: 'negative' })
-  const moneyRound = new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0, signDisplay: 'negative' })
-  const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'negative' })
+  const moneyRound = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency: 'EUR',
+    maximumFractionDigits: 0,
+    signDisplay: 'negative',
+  })
+  const moneyFine = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency: 'EUR',
+    maximumFractionDigits: 4,
+    signDisplay: 'negative',
+  })
+  const share = new Intl.NumberFormat(tag, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'negative',
+  })
   const minus = (text: string) => text.replace('-', '−')
   // A calendar day has no zone: it is put on UTC noon and read back in UTC.
-  const days = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
+  const days = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
   const long = days({ day: 'numeric', month: 'long', year: 'numeric' })
   const dayMonth = days({ day: 'numeric', month: 'long' })
   const short = days({ day: 'numeric', month: 'short' })
@@ -76,9 +101,19 @@ function build(locale: Locale): Format {
   const month = days({ month: 'long', year: 'numeric' })
   const monthShort = days({ month: 'short' })
   const noon = (day: Day) => new Date(`${day}T12:00:00Z`)
-  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE })
+  const clock = new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: ZONE,
+  })
   const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: ZONE })
-  const iso = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: ZONE })
+  const iso = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone: ZONE,
+  })
   const kwhNumber = (wh: number, digits = Math.abs(wh) < 100_000 ? 1 : 0) => number(wh / 1000, digits)
   return {
     locale,
@@ -86,6 +121,7 @@ function build(locale: Locale): Format {
     ctPerKwh: (micro, digits = 1) => `${number(micro / 10_000, digits)}\u00a0ct/kWh`,
     eur: (cents) => minus(money.format(cents / 100)),
     amount: (cents) => number(cents / 100, 2),
+    eurFine: (micro) => minus(moneyFine.format(micro / 1_000_000)),
     eurRound: (cents) => minus(moneyRound.format(cents / 100)),
     kwh: (wh, digits) => `${kwhNumber(wh, digits)}\u00a0kWh`,
     kwhNumber,
@@ -97,7 +133,8 @@ function build(locale: Locale): Format {
     weekday: (day) => weekday.format(noon(day)),
     month: (day) => month.format(noon(day)),
     monthShort: (day) => monthShort.format(noon(day)),
-    span: (first, last) => (first === last ? long.format(noon(first)) : long.formatRange(noon(first), noon(last))),
+    span: (first, last) =>
+      first === last ? long.format(noon(first)) : long.formatRange(noon(first), noon(last)),
     time: (epochMs) => clock.format(epochMs),
     day: (epochMs) => iso.format(epochMs),
     hour: (epochMs) => Number(hour.format(epochMs)),

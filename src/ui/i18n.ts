@@ -24,7 +24,17 @@ type Text<Key extends string, Tree> = Key extends `${infer Head}.${infer Rest}`
       ? Tree[`${Key}_other`]
       : never
 type Placeholders<S> = S extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never
-type Params<Key extends MessageKey> = Placeholders<Text<Key, Catalogue>>
+type Params<Key extends MessageKey> =
+  | Placeholders<Text<Key, Catalogue>>
+  | (Key extends PluralKey ? 'count' : never)
+type PluralKey = Plural<Catalogue>
+type Plural<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string
+    ? Key extends `${infer Stem}_other`
+      ? Stem
+      : never
+    : `${Key}.${Plural<Tree[Key]>}`
+}[keyof Tree & string]
 type Values<Key extends MessageKey> = [Params<Key>] extends [never]
   ? []
   : [values: Record<Params<Key>, string | number>]
@@ -68,6 +78,8 @@ function createInstance(locale?: Locale, overrides: MessageOverrides = {}): Inst
 }
 
 const fixed = (instance: Instance, locale: Locale): T => {
-  const t = instance.getFixedT(locale)
-  return (key, ...values) => t(key, values[0] ?? {}) as string
+  // i18next's own key types describe a catalogue declared globally; ours are checked by `T`.
+  const t: (key: string, values: Readonly<Record<string, string | number>>) => string =
+    instance.getFixedT(locale)
+  return (key, ...values) => t(key, values[0] ?? {})
 }

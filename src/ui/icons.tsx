@@ -24,10 +24,12 @@ const PATHS = {
   sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 2.8v1.9M12 19.3v1.9M2.8 12h1.9M19.3 12h1.9M5.5 5.5l1.3 1.3M17.2 17.2l1.3 1.3M5.5 18.5l1.3-1.3M17.2 6.8l1.3-1.3',
   moon: 'M19.6 14.2A8 8 0 0 1 9.8 4.4a8 8 0 1 0 9.8 9.8Z',
   auto: 'M12 20.4a8.4 8.4 0 1 0 0-16.8 8.4 8.4 0 0 0 0 16.8ZM12 3.6v16.8M12 7l6-1M12 11l8.2-.9M12 15l7.4-.6M12 19l4-.4',
-  globe: 'M12 20.4a8.4 8.4 0 1 0 0-16.8 8.4 8.4 0 0 0 0 16.8ZM3.8 12h16.4M12 3.6c2.3 2.3 3.4 5.1 3.4 8.4s-1.1 6.1-3.4 8.4c-2.3-2.3-3.4-5.1-3.4-8.4S9.7 5.9 12 3.6Z',
+  globe:
+    'M12 20.4a8.4 8.4 0 1 0 0-16.8 8.4 8.4 0 0 0 0 16.8ZM3.8 12h16.4M12 3.6c2.3 2.3 3.4 5.1 3.4 8.4s-1.1 6.1-3.4 8.4c-2.3-2.3-3.4-5.1-3.4-8.4S9.7 5.9 12 3.6Z',
   leave: 'M13.5 4.5H6.3v15h7.2M10.5 12h9.7M16.6 8.2l3.8 3.8-3.8 3.8',
   mail: 'M3.8 6h16.4v12H3.8zM4 6.5l8 6.7 8-6.7',
-  phone: 'M6.2 3.9h3l1.6 4-2.1 1.6a11.5 11.5 0 0 0 5.8 5.8l1.6-2.1 4 1.6v3a1.6 1.6 0 0 1-1.7 1.6A16.3 16.3 0 0 1 4.6 5.6a1.6 1.6 0 0 1 1.6-1.7Z',
+  phone:
+    'M6.2 3.9h3l1.6 4-2.1 1.6a11.5 11.5 0 0 0 5.8 5.8l1.6-2.1 4 1.6v3a1.6 1.6 0 0 1-1.7 1.6A16.3 16.3 0 0 1 4.6 5.6a1.6 1.6 0 0 1 1.6-1.7Z',
   bolt: 'M13 3.5 5.5 13.8h5.7L10.6 20.5 18.5 10h-6Z',
   calendar: 'M4.5 6h15v13.7h-15zM4.5 10.2h15M8.6 3.8v4M15.4 3.8v4',
   search: 'M10.8 17.2a6.4 6.4 0 1 0 0-12.8 6.4 6.4 0 0 0 0 12.8ZM15.5 15.5l4.6 4.6',
@@ -36,7 +38,12 @@ const PATHS = {
 export type IconName = keyof typeof PATHS
 
 export const Icon = ({ name, class: className }: { name: IconName; class?: string }) => (
-  <svg class={className ? `icon ${className}` : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <svg
+    class={className ? `icon ${className}` : 'icon'}
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+    focusable="false"
+  >
     <path d={PATHS[name]} />
   </svg>
 )

@@ -50,7 +50,8 @@ export const de = {
     tomorrowPending: 'Die Preise für morgen kommen gegen 13 Uhr.',
     tomorrowLate: 'Die Preise für morgen sind noch nicht da. Die Strombörse ist heute später dran als sonst.',
     allIn: 'Alles inbegriffen: Strom, Netz, Steuern und Abgaben. Der Grundpreis kommt hinzu.',
-    chart: 'Strompreis je Viertelstunde. {{from}} bis {{to}}: am niedrigsten {{low}} um {{lowAt}} Uhr, am höchsten {{high}} um {{highAt}} Uhr.',
+    chart:
+      'Strompreis je Viertelstunde. {{from}} bis {{to}}: am niedrigsten {{low}} um {{lowAt}} Uhr, am höchsten {{high}} um {{highAt}} Uhr.',
     chartHint: 'Mit den Pfeiltasten lesen Sie einzelne Viertelstunden ab.',
     table: 'Preise in ct/kWh, {{day}}',
     hour: 'Stunde',
@@ -61,7 +62,8 @@ export const de = {
   usage: {
     chart: 'Verbrauch je Tag, {{from}} bis {{to}}: zusammen {{total}}, am meisten {{max}} am {{maxDay}}.',
     chartMonths: 'Verbrauch je Monat, {{from}} bis {{to}}: zusammen {{total}}.',
-    chartFeedIn: 'Einspeisung je Tag, {{from}} bis {{to}}: zusammen {{total}}, am meisten {{max}} am {{maxDay}}.',
+    chartFeedIn:
+      'Einspeisung je Tag, {{from}} bis {{to}}: zusammen {{total}}, am meisten {{max}} am {{maxDay}}.',
     table: 'Verbrauch je Tag',
     tableMonths: 'Verbrauch je Monat',
     tableFeedIn: 'Einspeisung je Tag',

@@ -2,7 +2,9 @@ import type { de } from './messages.de.ts'
 import { pagesEn } from './messages-pages.en.ts'
 
 /** The same tree with any text at its leaves: a key missing here does not compile. */
-export type SameKeys<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]> }
+export type SameKeys<Tree> = {
+  readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]>
+}
 
 /** English texts, for readers in Germany. */
 export const en: SameKeys<typeof de> = {
@@ -54,7 +56,8 @@ export const en: SameKeys<typeof de> = {
     tomorrowPending: 'Tomorrow’s prices arrive around 13:00.',
     tomorrowLate: 'Tomorrow’s prices are not out yet. The power exchange is later than usual today.',
     allIn: 'All in: energy, grid, taxes and levies. The base fee comes on top.',
-    chart: 'Electricity price per quarter-hour. {{from}} to {{to}}: lowest {{low}} at {{lowAt}}, highest {{high}} at {{highAt}}.',
+    chart:
+      'Electricity price per quarter-hour. {{from}} to {{to}}: lowest {{low}} at {{lowAt}}, highest {{high}} at {{highAt}}.',
     chartHint: 'Use the arrow keys to read single quarter-hours.',
     table: 'Prices in ct/kWh, {{day}}',
     hour: 'Hour',

@@ -44,7 +44,11 @@ export interface PriceWindow {
 export const QUARTER_MS = 900_000
 
 /** The cheapest unbroken run of `quarters` that starts in the present quarter-hour or later; the earliest of equals. */
-export function cheapestWindow(points: readonly PricePoint[], now: number, quarters: number): PriceWindow | null {
+export function cheapestWindow(
+  points: readonly PricePoint[],
+  now: number,
+  quarters: number,
+): PriceWindow | null {
   const ahead = points.filter((point) => point.startsAt + QUARTER_MS > now)
   let best: PriceWindow | null = null
   for (let start = 0; start + quarters <= ahead.length; start += 1) {
@@ -71,7 +75,10 @@ export function cheapestWindow(points: readonly PricePoint[], now: number, quart
 }
 
 /** The quarter-hour an instant falls into, when its price is known. */
-export function priceAt(points: readonly PricePoint[], now: number): { startsAt: number; microEurPerKwh: number } | null {
+export function priceAt(
+  points: readonly PricePoint[],
+  now: number,
+): { startsAt: number; microEurPerKwh: number } | null {
   const point = points.find(({ startsAt }) => startsAt <= now && now < startsAt + QUARTER_MS)
   return point === undefined || point.microEurPerKwh === null
     ? null

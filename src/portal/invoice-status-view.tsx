@@ -1,0 +1,32 @@
+import type { Day } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import type { IconName } from '../ui/icons.tsx'
+import { Tag, type Tone } from '../ui/parts.tsx'
+import type { InvoiceStatus } from './invoices-view-model.ts'
+
+export type ShownStatus = InvoiceStatus | 'overdue' | 'credit'
+
+/** The status as the customer should read it: an open one may be overdue, or money coming back. */
+export function shownStatus(
+  invoice: { status: InvoiceStatus; totalCents: number; dueOn: Day | null },
+  today: Day,
+): ShownStatus {
+  if (invoice.status !== 'open') return invoice.status
+  if (invoice.totalCents < 0) return 'credit'
+  return invoice.dueOn !== null && invoice.dueOn < today ? 'overdue' : 'open'
+}
+
+const LOOK: Record<ShownStatus, { tone: Tone; icon: IconName }> = {
+  open: { tone: 'warn', icon: 'clock' },
+  overdue: { tone: 'bad', icon: 'alert' },
+  paid: { tone: 'ok', icon: 'check' },
+  voided: { tone: 'plain', icon: 'cross' },
+  uncollectible: { tone: 'plain', icon: 'cross' },
+  credit: { tone: 'ok', icon: 'left' },
+}
+
+export const StatusTag = ({ t, status }: { t: T; status: ShownStatus }) => (
+  <Tag tone={LOOK[status].tone} icon={LOOK[status].icon}>
+    {t(`invoices.status.${status}`)}
+  </Tag>
+)

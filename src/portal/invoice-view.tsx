@@ -1,0 +1,128 @@
+import type { Format } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import { Layout } from '../ui/layout.tsx'
+import type { PageContext } from '../ui/page.ts'
+import { Contact } from '../ui/page-footer.tsx'
+import { Answer, Card, Figure, Notice, Pairs } from '../ui/parts.tsx'
+import { InvoiceLines } from './invoice-lines-view.tsx'
+import { shownStatus, StatusTag } from './invoice-status-view.tsx'
+import { periodName } from './invoices-view.tsx'
+import type { InvoiceModel } from './invoices-view-model.ts'
+
+/** One invoice: what it comes to, whether it is settled, how every line came about. */
+export const InvoiceView = ({ page, model }: { page: PageContext; model: InvoiceModel }) => {
+  const { t, format } = page
+  const { invoice } = model
+  const title = invoiceAnswer(t, format, model)
+  return (
+    <Layout page={page} title={title}>
+      <div class="hero">
+        <Answer
+          kicker={
+            <>
+              {page.flow ? <span>{t('invoices.title')}</span> : <a href="/invoices">{t('invoices.back')}</a>}
+              <span aria-hidden="true">·</span>
+              <span>{invoice.number}</span>
+            </>
+          }
+          title={title}
+        />
+        <Figure value={format.amount(invoice.totalCents)} unit="€" />
+      </div>
+      {model.estimatedDays > 0 && (
+        <Notice tone="warn" title={t('invoices.detail.estimateNote')}>
+          <p>{t('invoices.detail.estimateWhy', { count: model.estimatedDays })}</p>
+        </Notice>
+      )}
+      <div class="columns two">
+        <Card title={t('invoices.detail.lines')}>
+          {model.lines.length === 0 ? (
+            <p class="quiet">{t('invoices.detail.noLines')}</p>
+          ) : (
+            <InvoiceLines t={t} format={format} model={model} />
+          )}
+        </Card>
+        <Glance t={t} format={format} page={page} model={model} />
+      </div>
+    </Layout>
+  )
+}
+
+export function invoiceAnswer(t: T, format: Format, model: InvoiceModel): string {
+  const { invoice, related, paidOn } = model
+  if (invoice.type === 'void' && related !== null)
+    return t('invoices.detail.void', { number: related.number })
+  const period = periodName(format, invoice)
+  const status = shownStatus(invoice, model.today)
+  if (status === 'paid')
+    return paidOn === null
+      ? t('invoices.detail.paid', { period })
+      : t('invoices.detail.paidOn', { period, date: format.date(paidOn) })
+  if (status === 'voided' || status === 'uncollectible' || status === 'credit')
+    return t(`invoices.detail.${status}`, { period })
+  if (invoice.dueOn === null) return `${period}: ${t('invoices.status.open')}`
+  const date = format.date(invoice.dueOn)
+  if (status === 'overdue') return t('invoices.detail.overdue', { period, date })
+  return t(model.collected ? 'invoices.detail.openDebit' : 'invoices.detail.open', { period, date })
+}
+
+const Glance = ({
+  t,
+  format,
+  page,
+  model,
+}: {
+  t: T
+  format: Format
+  page: PageContext
+  model: InvoiceModel
+}) => {
+  const { invoice, usageWh, lastYearWh, related } = model
+  // Everything paid for that energy, tax and base fee included: what a kilowatt-hour really came to.
+  const average =
+    usageWh !== null && usageWh > 0 && invoice.type === 'usage'
+      ? Math.round((invoice.totalCents * 10_000_000) / usageWh)
+      : null
+  const lastYear =
+    lastYearWh === null || lastYearWh <= 0 || usageWh === null
+      ? null
+      : `${format.kwh(lastYearWh)} (${signed(format, usageWh / lastYearWh - 1)})`
+  return (
+    <Card title={t('invoices.detail.glance')}>
+      <Pairs
+        pairs={[
+          [t('invoices.detail.status'), <StatusTag t={t} status={shownStatus(invoice, model.today)} />],
+          [t('invoices.detail.period'), format.span(invoice.periodStart, invoice.periodEnd)],
+          [t('invoices.detail.issued'), format.date(invoice.issuedOn)],
+          [t('invoices.detail.due'), invoice.dueOn === null ? null : format.date(invoice.dueOn)],
+          [t('invoices.detail.usage'), usageWh === null ? null : format.kwh(usageWh)],
+          [
+            t('invoices.detail.values'),
+            model.valueSource === null ? null : t(`invoices.detail.valueSource.${model.valueSource}`),
+          ],
+          [t('invoices.detail.averagePrice'), average === null ? null : format.ctPerKwh(average)],
+          [t('invoices.detail.lastYear'), lastYear],
+          [
+            t('invoices.detail.number'),
+            related === null ? (
+              invoice.number
+            ) : (
+              <>
+                {invoice.number} · <a href={`/invoices/${related.id}`}>{related.number}</a>
+              </>
+            ),
+          ],
+        ]}
+      />
+      {(page.brand.support.email !== undefined || page.brand.support.phone !== undefined) && (
+        <div class="small">
+          <p class="quiet">{t('invoices.detail.question')}</p>
+          <Contact page={page} />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+const signed = (format: Format, change: number): string =>
+  change > 0 ? `+${format.percent(change)}` : format.percent(change)

@@ -1,0 +1,116 @@
+import { addDays, type Day, type Format } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import { Icon } from '../ui/icons.tsx'
+import { Layout } from '../ui/layout.tsx'
+import type { PageContext } from '../ui/page.ts'
+import { Answer, EmptyState, Figure, Pagination } from '../ui/parts.tsx'
+import { shownStatus, StatusTag } from './invoice-status-view.tsx'
+import type { InvoiceItem, InvoicesModel } from './invoices-view-model.ts'
+
+/** Is anything to pay, and every invoice there is, by year. */
+export const InvoicesView = ({ page, model }: { page: PageContext; model: InvoicesModel }) => {
+  const { t, format } = page
+  const owed = model.open.filter(({ totalCents }) => totalCents > 0)
+  return (
+    <Layout page={page} title={t('invoices.title')}>
+      <div class="hero">
+        <Answer kicker={t('invoices.title')} title={invoicesAnswer(t, format, model)} />
+        {owed.length > 0 && <Figure value={format.eur(sum(owed))} unit={t('invoices.openFigure')} />}
+      </div>
+      {model.invoices.length === 0 && (
+        <EmptyState icon="invoice" title={t('invoices.empty')}>
+          {t('invoices.emptyHint')}
+        </EmptyState>
+      )}
+      {byYear(model.invoices).map(([year, invoices]) => (
+        <section class="year">
+          <h2>{year}</h2>
+          <ul class="rows">
+            {invoices.map((invoice) => (
+              <li>
+                <InvoiceRow t={t} format={format} invoice={invoice} today={model.today} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <Pagination t={t} newerUrl={model.newerUrl} olderUrl={model.olderUrl} />
+    </Layout>
+  )
+}
+
+const sum = (invoices: readonly { totalCents: number }[]): number =>
+  invoices.reduce((total, { totalCents }) => total + totalCents, 0)
+
+/** What is owed and by when; with nothing owed, when the next invoice comes. */
+export function invoicesAnswer(t: T, format: Format, model: InvoicesModel): string {
+  const owed = model.open.filter(({ totalCents }) => totalCents > 0)
+  const only = owed.length === 1 ? owed[0] : undefined
+  if (only !== undefined && only.dueOn !== null) {
+    const words = { amount: format.eur(only.totalCents), date: format.date(only.dueOn) }
+    return t(only.dueOn < model.today ? 'invoices.overdue' : 'invoices.oneOpen', words)
+  }
+  if (owed.length > 0) return t('invoices.someOpen', { count: owed.length, amount: format.eur(sum(owed)) })
+  if (model.invoices.length === 0 && model.newerUrl === null) return t('invoices.empty')
+  const next =
+    model.nextInvoiceOn === null ? '' : ` ${t('invoices.nextOn', { date: format.date(model.nextInvoiceOn) })}`
+  return `${t('invoices.allPaid')}${next}`
+}
+
+const InvoiceRow = ({
+  t,
+  format,
+  invoice,
+  today,
+}: {
+  t: T
+  format: Format
+  invoice: InvoiceItem
+  today: Day
+}) => {
+  const status = shownStatus(invoice, today)
+  const due =
+    (status === 'open' || status === 'overdue') && invoice.dueOn !== null
+      ? t('invoices.due', { date: format.dayMonth(invoice.dueOn) })
+      : null
+  return (
+    <a class="row invoice-row" href={`/invoices/${invoice.id}`}>
+      <span class="row-text what">
+        <strong>{periodName(format, invoice)}</strong>
+        <span class="small quiet">
+          {[t(`invoices.type.${invoice.type}`), invoice.contractLabel].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <span class="small quiet span">{due ?? invoice.number}</span>
+      <span class="state">
+        <StatusTag t={t} status={status} />
+      </span>
+      <span class={invoice.status === 'voided' ? 'amount struck' : 'amount'}>
+        {format.eur(invoice.totalCents)}
+      </span>
+      <Icon name="chevron" class="chevron" />
+    </a>
+  )
+}
+
+/** "September 2025" for a whole calendar month, else its first and last day. */
+export function periodName(
+  format: Format,
+  { periodStart, periodEnd }: { periodStart: Day; periodEnd: Day },
+): string {
+  const wholeMonth =
+    periodStart.endsWith('-01') &&
+    periodStart.slice(0, 7) === periodEnd.slice(0, 7) &&
+    addDays(periodEnd, 1).endsWith('-01')
+  return wholeMonth ? format.month(periodStart) : format.span(periodStart, periodEnd)
+}
+
+/** By the year in which it was issued, newest first, in the order given. */
+function byYear(invoices: readonly InvoiceItem[]): [year: string, invoices: InvoiceItem[]][] {
+  const years = new Map<string, InvoiceItem[]>()
+  for (const invoice of invoices) {
+    const year = invoice.issuedOn.slice(0, 4)
+    years.set(year, [...(years.get(year) ?? []), invoice])
+  }
+  return [...years]
+}

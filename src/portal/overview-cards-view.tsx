@@ -1,0 +1,161 @@
+import { UsageChart, type UsageBar } from '../ui/chart-usage-bars.tsx'
+import type { Format } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import { Card, Figure, More, Pairs, Tag } from '../ui/parts.tsx'
+import type {
+  OverviewContract,
+  OverviewModel,
+  OverviewNextBill,
+  OverviewUsage,
+} from './overview-view-model.ts'
+
+interface PartProps {
+  t: T
+  format: Format
+}
+
+/** A year-on-year change below this reads as "the same". */
+const SAME = 0.01
+
+function comparison(t: T, format: Format, wh: number, lastYearWh: number | null): string | null {
+  if (lastYearWh === null || lastYearWh <= 0) return null
+  const change = wh / lastYearWh - 1
+  if (Math.abs(change) < SAME) return t('overview.lastYear.same')
+  return t(change < 0 ? 'overview.lastYear.less' : 'overview.lastYear.more', {
+    percent: format.percent(Math.abs(change)),
+  })
+}
+
+const bars = (usage: OverviewUsage): UsageBar[] =>
+  usage.kind === 'days'
+    ? [...usage.days]
+    : usage.months.map(({ month, ...rest }) => ({ ...rest, day: month, costCents: null }))
+
+export const UsageCard = ({ t, format, model }: PartProps & { model: OverviewModel }) => {
+  const { usage, contract } = model
+  if (usage === null) {
+    return (
+      <Card title={t('overview.last30')}>
+        <p>
+          <strong>{t('overview.noUsage')}</strong>
+        </p>
+        <p class="quiet">{t('overview.noUsageHint')}</p>
+      </Card>
+    )
+  }
+  const values = bars(usage)
+  const wh = values.reduce((sum, bar) => sum + bar.wh, 0)
+  const costs = values.map((bar) => bar.costCents).filter((cost) => cost !== null)
+  const soft = values.find(({ status }) => status === 'preliminary' || status === 'estimate')?.status
+  const remarks = [
+    soft === 'estimate'
+      ? t('usage.hatched.estimate')
+      : soft === 'preliminary'
+        ? t('usage.hatched.preliminary')
+        : null,
+    comparison(t, format, wh, usage.lastYearWh),
+    usage.kind === 'months' && contract.meterType === 'analog' ? t('overview.analogHint') : null,
+  ].filter((remark) => remark !== null)
+  return (
+    <Card title={t(usage.kind === 'days' ? 'overview.last30' : 'overview.lastMonths')}>
+      <Figure
+        size="medium"
+        value={format.kwh(wh)}
+        unit={
+          costs.length > 0
+            ? t('overview.costSoFar', { amount: format.eur(costs.reduce((sum, cost) => sum + cost, 0)) })
+            : undefined
+        }
+      />
+      <UsageChart
+        t={t}
+        format={format}
+        id="usage"
+        bars={values}
+        step={usage.kind === 'days' ? 'day' : 'month'}
+        direction={contract.kind === 'feed_in' ? 'feed_in' : 'consumption'}
+        today={format.day(model.now)}
+      />
+      {remarks.length > 0 && <p class="small quiet">{remarks.join(' ')}</p>}
+    </Card>
+  )
+}
+
+const ON = { debit: 'overview.debit', payout: 'overview.payout', issue: 'overview.issued' } as const
+
+export const NextBillCard = ({ t, format, bill }: PartProps & { bill: OverviewNextBill | null }) => {
+  if (bill === null) {
+    return (
+      <Card title={t('overview.nextBill')}>
+        <p class="quiet">{t('overview.noNextBill')}</p>
+      </Card>
+    )
+  }
+  const amount = bill.amountCents
+  return (
+    <Card
+      title={t(bill.onMeans === 'payout' ? 'overview.nextCredit' : 'overview.nextBill')}
+      end={
+        bill.isEstimate && amount !== null ? (
+          <Tag tone="plain" icon="info">
+            {t('overview.estimate')}
+          </Tag>
+        ) : undefined
+      }
+    >
+      {amount !== null && (
+        <Figure
+          size="medium"
+          value={
+            bill.isEstimate ? t('overview.about', { amount: format.eurRound(amount) }) : format.eur(amount)
+          }
+        />
+      )}
+      <Pairs
+        pairs={[
+          [t('overview.period'), format.span(bill.periodStart, bill.periodEnd)],
+          [t('overview.soFar'), bill.soFarCents === null ? null : format.eur(bill.soFarCents)],
+          [t(ON[bill.onMeans]), bill.on === null ? null : format.date(bill.on)],
+        ]}
+      />
+      <p class="small quiet">{t(bill.isEstimate ? 'overview.estimateHint' : 'overview.instalment')}</p>
+      <div class="card-end">
+        <More href="/invoices">{t('overview.allInvoices')}</More>
+      </div>
+    </Card>
+  )
+}
+
+const STATUS = {
+  pending: { tone: 'warn', icon: 'clock' },
+  active: { tone: 'ok', icon: 'check' },
+  ended: { tone: 'plain', icon: 'cross' },
+} as const
+
+export const ContractCard = ({ t, format, contract }: PartProps & { contract: OverviewContract }) => (
+  <Card
+    title={t('overview.contract')}
+    end={
+      <Tag tone={STATUS[contract.status].tone} icon={STATUS[contract.status].icon}>
+        {t(`overview.status.${contract.status}`)}
+      </Tag>
+    }
+  >
+    <Pairs
+      pairs={[
+        [t('overview.tariff'), contract.planName],
+        [t('overview.address'), contract.address],
+        [
+          t(contract.status === 'pending' ? 'overview.from' : 'overview.since'),
+          format.date(contract.startsOn),
+        ],
+        [t('overview.until'), contract.lastDay === null ? null : format.date(contract.lastDay)],
+        [t('overview.meter'), contract.meterNumber],
+        [
+          t('overview.cancellable'),
+          contract.cancellableOn === null ? null : format.date(contract.cancellableOn),
+        ],
+      ]}
+    />
+  </Card>
+)

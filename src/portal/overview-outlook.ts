@@ -1,0 +1,81 @@
+import { addDays, type Format } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import {
+  cheapestWindow,
+  levelBounds,
+  priceAt,
+  priceLevel,
+  type PriceLevel,
+  type PricePoint,
+  type PriceWindow,
+} from '../ui/price-levels.ts'
+
+/** What can be said about the price now and ahead, before any word is chosen. */
+export interface PriceOutlook {
+  current: { startsAt: number; microEurPerKwh: number } | null
+  /** Null without enough of the customer's own prices to compare with. */
+  level: PriceLevel | null
+  /** The cheapest three hours ahead, or null when fewer are known. */
+  window: PriceWindow | null
+  windowIsTomorrow: boolean
+  /** The window has begun. */
+  windowIsNow: boolean
+  /** Share by which the window's mean lies below the price now; null without both, or when now is not above zero. */
+  saving: number | null
+  /** The days worth drawing: a day without a single price is left out. */
+  drawn: readonly PricePoint[]
+  tomorrow: 'known' | 'pending' | 'late'
+}
+
+const WINDOW_QUARTERS = 12
+/** Below this the difference is not worth a sentence. */
+const NOTABLE = 0.05
+/** The exchange publishes around 13:00, Berlin time; by 15:00 it is late. */
+const LATE_HOUR = 15
+
+export function priceOutlook(
+  points: readonly PricePoint[],
+  recent: readonly number[],
+  now: number,
+  format: Format,
+): PriceOutlook {
+  const current = priceAt(points, now)
+  const bounds = levelBounds(recent)
+  const window = cheapestWindow(points, now, WINDOW_QUARTERS)
+  const today = format.day(now)
+  const priced = new Set(
+    points.filter((point) => point.microEurPerKwh !== null).map((point) => format.day(point.startsAt)),
+  )
+  return {
+    current,
+    level: current === null || bounds === null ? null : priceLevel(current.microEurPerKwh, bounds),
+    window,
+    windowIsTomorrow: window !== null && format.day(window.from) > today,
+    windowIsNow: window !== null && window.from <= now,
+    saving:
+      current === null || window === null || current.microEurPerKwh <= 0
+        ? null
+        : 1 - window.averageMicroEurPerKwh / current.microEurPerKwh,
+    drawn: points.filter((point) => priced.has(format.day(point.startsAt))),
+    tomorrow: priced.has(addDays(today, 1)) ? 'known' : format.hour(now) < LATE_HOUR ? 'pending' : 'late',
+  }
+}
+
+/** The answer in two sentences: how the price is now, and when it is better. */
+export function priceAnswer(t: T, format: Format, outlook: PriceOutlook): string {
+  const { current, level, window, saving } = outlook
+  if (current === null) return t('overview.noPrices')
+  const first =
+    current.microEurPerKwh < 0 ? t('overview.negativeNow') : t(`overview.level.${level ?? 'usual'}`)
+  if (window === null) return first
+  const time = format.time(window.from)
+  if (outlook.windowIsNow) return `${first} ${t('overview.cheapestNow', { time: format.time(window.to) })}`
+  if (current.microEurPerKwh < 0) return first
+  if (window.averageMicroEurPerKwh < 0) {
+    const day = t(outlook.windowIsTomorrow ? 'day.tomorrow' : 'day.today')
+    return `${first} ${t('overview.negativeLater', { day: day.charAt(0).toUpperCase() + day.slice(1), time })}`
+  }
+  if (saving === null || saving < NOTABLE) return `${first} ${t('overview.flat')}`
+  const percent = format.percent(saving)
+  return `${first} ${t(outlook.windowIsTomorrow ? 'overview.cheaperTomorrow' : 'overview.cheaperToday', { time, percent })}`
+}

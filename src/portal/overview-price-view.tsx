@@ -1,0 +1,123 @@
+import { PriceChart } from '../ui/chart-price.tsx'
+import type { Format } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import type { IconName } from '../ui/icons.tsx'
+import { Figure, Notice, Tag, type Tone } from '../ui/parts.tsx'
+import { QUARTER_MS, type PriceLevel } from '../ui/price-levels.ts'
+import type { PriceOutlook } from './overview-outlook.ts'
+import type { OverviewPrice } from './overview-view-model.ts'
+
+interface PartProps {
+  t: T
+  format: Format
+}
+
+const LEVELS: Record<PriceLevel, { tone: Tone; icon: IconName }> = {
+  'very-low': { tone: 'ok', icon: 'falling' },
+  low: { tone: 'ok', icon: 'falling' },
+  usual: { tone: 'plain', icon: 'steady' },
+  high: { tone: 'warn', icon: 'rising' },
+  'very-high': { tone: 'bad', icon: 'rising' },
+}
+
+type Dynamic = Extract<OverviewPrice, { kind: 'dynamic' }>
+
+/** The price now, the cheapest hours ahead, and the picture that explains both. */
+export const DynamicPrice = ({
+  t,
+  format,
+  price,
+  outlook,
+  now,
+}: PartProps & { price: Dynamic; outlook: PriceOutlook; now: number }) => {
+  const { current, level, window } = outlook
+  const baseFee = t('overview.perMonth', { amount: format.eur(price.baseFeeCents) })
+  return (
+    <>
+      <div class="hero-line">
+        {current !== null && (
+          <div class="price-now">
+            <Figure value={format.ct(current.microEurPerKwh)} unit="ct/kWh" />
+            <p class="price-level">
+              {level !== null && (
+                <>
+                  <Tag tone={LEVELS[level].tone} icon={LEVELS[level].icon}>
+                    {t(`level.${level}`)}
+                  </Tag>
+                  <span>{t('price.compared')}</span>
+                </>
+              )}
+              <span class="nowrap">
+                {t('price.until', { time: format.time(current.startsAt + QUARTER_MS) })}
+              </span>
+            </p>
+          </div>
+        )}
+        {window !== null && (
+          <p class="best">
+            <span class="small quiet">
+              {t('price.cheapest', { count: Math.round((window.to - window.from) / 3_600_000) })}
+            </span>
+            <strong>
+              {t('price.window', {
+                day: t(outlook.windowIsTomorrow ? 'day.tomorrow' : 'day.today'),
+                from: format.time(window.from),
+                to: format.time(window.to),
+              })}
+            </strong>
+            <span class="small quiet">
+              {t('price.average', { price: format.ctPerKwh(window.averageMicroEurPerKwh) })}
+            </span>
+          </p>
+        )}
+      </div>
+      {outlook.drawn.length > 0 && (
+        <PriceChart
+          t={t}
+          format={format}
+          points={outlook.drawn}
+          now={now}
+          window={window}
+          recent={price.recent}
+        />
+      )}
+      {outlook.tomorrow !== 'known' && outlook.drawn.length > 0 && (
+        <Notice tone="warn">
+          {t(outlook.tomorrow === 'pending' ? 'price.tomorrowPending' : 'price.tomorrowLate')}
+        </Notice>
+      )}
+      <p class="small quiet">
+        {t('price.allIn')} {t('overview.baseFee')}: {baseFee}.
+      </p>
+    </>
+  )
+}
+
+export const FixedPrice = ({
+  t,
+  format,
+  price,
+}: PartProps & { price: Extract<OverviewPrice, { kind: 'fixed' }> }) => (
+  <div class="hero-line">
+    <div class="price-now">
+      <Figure value={format.ct(price.microEurPerKwh, 2)} unit="ct/kWh" />
+      <p class="small quiet">{t('overview.fixedNote')}</p>
+    </div>
+    <p class="best flat">
+      <span class="small quiet">{t('overview.baseFee')}</span>
+      <strong>{t('overview.perMonth', { amount: format.eur(price.baseFeeCents) })}</strong>
+    </p>
+  </div>
+)
+
+export const FeedInPrice = ({
+  t,
+  format,
+  price,
+}: PartProps & { price: Extract<OverviewPrice, { kind: 'feed_in' }> }) => (
+  <div class="price-now">
+    <p class="figure-label">{t('overview.feedInFigure')}</p>
+    <Figure value={format.ct(price.microEurPerKwh, 2)} unit="ct/kWh" />
+    <p class="small quiet">{t('overview.feedInNote')}</p>
+  </div>
+)

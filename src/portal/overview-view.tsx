@@ -1,0 +1,173 @@
+import { daysBetween, type Format } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import { Layout } from '../ui/layout.tsx'
+import type { PageContext } from '../ui/page.ts'
+import { Answer, Card, Figure, More, Steps } from '../ui/parts.tsx'
+import { ContractCard, NextBillCard, UsageCard } from './overview-cards-view.tsx'
+import { priceAnswer, priceOutlook, type PriceOutlook } from './overview-outlook.ts'
+import { DynamicPrice, FeedInPrice, FixedPrice } from './overview-price-view.tsx'
+import { Todo } from './overview-todo-view.tsx'
+import type { OverviewModel } from './overview-view-model.ts'
+
+interface OverviewProps {
+  page: PageContext
+  model: OverviewModel
+}
+
+/** What it costs now, what it will cost, what to do: for every state a contract can be in. */
+export const OverviewView = ({ page, model }: OverviewProps) => {
+  const { t, format } = page
+  const { contract, price } = model
+  const outlook =
+    price?.kind === 'dynamic' ? priceOutlook(price.points, price.recent, model.now, format) : null
+  return (
+    <Layout page={page} title={t('overview.title')} islands={['chart']}>
+      <div class="hero">
+        <Answer
+          kicker={greeting(t, format, page, model.now)}
+          title={title(t, format, model, outlook)}
+          lead={lead(t, model, outlook)}
+        />
+        {model.contracts.length > 1 && <Switcher t={t} model={model} />}
+        {contract.status === 'pending' && <Pending t={t} format={format} model={model} />}
+        {contract.status === 'ended' && <Ended t={t} format={format} model={model} />}
+        {contract.status === 'active' && price?.kind === 'dynamic' && outlook !== null && (
+          <DynamicPrice t={t} format={format} price={price} outlook={outlook} now={model.now} />
+        )}
+        {contract.status === 'active' && price?.kind === 'fixed' && (
+          <FixedPrice t={t} format={format} price={price} />
+        )}
+        {contract.status === 'active' && price?.kind === 'feed_in' && (
+          <FeedInPrice t={t} format={format} price={price} />
+        )}
+      </div>
+      {contract.status !== 'pending' && (
+        <Todo
+          t={t}
+          format={format}
+          now={model.now}
+          openInvoices={model.openInvoices}
+          outlook={contract.status === 'active' ? outlook : null}
+        />
+      )}
+      <div class={contract.status === 'active' ? 'columns three' : 'columns even'}>
+        {contract.status === 'pending' ? (
+          <NextSteps t={t} format={format} model={model} />
+        ) : (
+          <UsageCard t={t} format={format} model={model} />
+        )}
+        {contract.status === 'active' && <NextBillCard t={t} format={format} bill={model.nextBill} />}
+        <ContractCard t={t} format={format} contract={contract} />
+      </div>
+    </Layout>
+  )
+}
+
+function greeting(t: T, format: Format, page: PageContext, now: number): string {
+  const hour = format.hour(now)
+  const name = page.customer?.name ?? page.brand.name
+  return t(
+    hour >= 4 && hour < 11
+      ? 'greeting.morning'
+      : hour >= 11 && hour < 18
+        ? 'greeting.day'
+        : 'greeting.evening',
+    { name },
+  )
+}
+
+function title(t: T, format: Format, model: OverviewModel, outlook: PriceOutlook | null): string {
+  const { contract, price, usage } = model
+  if (contract.status === 'pending') {
+    return t(contract.kind === 'feed_in' ? 'overview.pendingFeedIn' : 'overview.pending', {
+      date: format.dayMonth(contract.startsOn),
+    })
+  }
+  if (contract.status === 'ended')
+    return t('overview.ended', { date: format.date(contract.lastDay ?? contract.startsOn) })
+  if (contract.kind === 'feed_in') {
+    const wh = usage?.kind === 'days' ? usage.days.reduce((sum, day) => sum + day.wh, 0) : 0
+    return wh > 0 ? t('overview.feedIn', { amount: format.kwh(wh) }) : t('overview.feedInNone')
+  }
+  if (price?.kind === 'fixed') return t('overview.fixed')
+  return outlook === null ? t('overview.noPrices') : priceAnswer(t, format, outlook)
+}
+
+function lead(t: T, model: OverviewModel, outlook: PriceOutlook | null): string | undefined {
+  if (model.contract.status === 'pending') return t('overview.pendingNote')
+  const unknown =
+    model.contract.status === 'active' &&
+    model.contract.kind === 'consumption' &&
+    model.price?.kind !== 'fixed' &&
+    (outlook?.current ?? null) === null
+  return unknown ? t('overview.noPricesHint') : undefined
+}
+
+const Switcher = ({ t, model }: { t: T; model: OverviewModel }) => (
+  <nav class="switcher" aria-label={t('overview.switcher')}>
+    <ul>
+      {model.contracts.map(({ id, label, detail }) => (
+        <li>
+          <a
+            href={`/overview?subscription=${encodeURIComponent(id)}`}
+            aria-current={id === model.contract.id ? 'true' : undefined}
+          >
+            <strong>{label}</strong>
+            <span class="small quiet">{detail}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+interface PartProps {
+  t: T
+  format: Format
+  model: OverviewModel
+}
+
+const Pending = ({ t, format, model }: PartProps) => {
+  const days = Math.max(0, daysBetween(format.day(model.now), model.contract.startsOn))
+  return <Figure value={format.number(days)} unit={t('overview.pendingDays', { count: days })} />
+}
+
+const NextSteps = ({ t, format, model }: PartProps) => (
+  <Card title={t('overview.steps')}>
+    <Steps
+      steps={[
+        { state: 'done', title: t('overview.stepConfirmed'), detail: t('overview.stepDone') },
+        { state: 'now', title: t('overview.stepSwitch'), detail: t('overview.stepNow') },
+        {
+          state: 'next',
+          title: t('overview.stepStart', { date: format.date(model.contract.startsOn) }),
+          detail: t('overview.stepNext'),
+        },
+      ]}
+    />
+  </Card>
+)
+
+const Ended = ({ t, format, model }: PartProps) => {
+  const invoice = model.finalInvoice
+  if (invoice === null) return <p>{t('overview.endedNoInvoice')}</p>
+  const settled = invoice.status !== 'open'
+  return (
+    <div class="price-now">
+      <p class="figure-label">{t('overview.endedFigure')}</p>
+      <Figure value={format.eur(invoice.totalCents)} />
+      <p class="quiet">
+        {settled
+          ? t('overview.endedPaid')
+          : invoice.totalCents < 0
+            ? t('overview.endedCredit')
+            : invoice.dueOn === null
+              ? ''
+              : t('overview.endedOpen', { date: format.date(invoice.dueOn) })}
+      </p>
+      <p>
+        <More href={`/invoices/${invoice.id}`}>{t('overview.invoiceOf', { number: invoice.number })}</More>
+      </p>
+    </div>
+  )
+}

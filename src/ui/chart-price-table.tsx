@@ -1,0 +1,112 @@
+import type { Format } from './format.ts'
+import { Icon } from './icons.tsx'
+import type { T } from './i18n.ts'
+import { priceLevel, type LevelBounds, type PricePoint } from './price-levels.ts'
+
+interface PriceTableProps {
+  t: T
+  format: Format
+  points: readonly PricePoint[]
+  bounds: LevelBounds | null
+}
+
+/** Every price behind the chart: a table a day, an hour a row, a quarter-hour a column. */
+export const PriceTable = ({ t, format, points, bounds }: PriceTableProps) => {
+  const days = [...new Set(points.map(({ startsAt }) => format.day(startsAt)))]
+  return (
+    <details class="proof">
+      <summary>
+        {t('parts.showTable')}
+        <Icon name="down" />
+      </summary>
+      <div class={days.length > 1 ? 'proof-body pair' : 'proof-body'}>
+        {days.map((day) => (
+          <DayTable
+            t={t}
+            format={format}
+            bounds={bounds}
+            day={day}
+            points={points.filter(({ startsAt }) => format.day(startsAt) === day)}
+          />
+        ))}
+      </div>
+      {bounds !== null && <p class="small quiet">{t('price.legend')}</p>}
+    </details>
+  )
+}
+
+const MINUTES = ['00', '15', '30', '45'] as const
+
+const DayTable = ({ t, format, points, bounds, day }: PriceTableProps & { day: string }) => (
+  <table class="quarters">
+    <caption>{t('price.table', { day: format.weekday(day) })}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{t('price.hour')}</th>
+        {MINUTES.map((minute) => (
+          <th scope="col">
+            <span aria-hidden="true">{`:${minute}`}</span>
+            <span class="hidden">{t('price.quarter', { minute })}</span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {hoursOf(points).map((hour) => (
+        <tr>
+          <th scope="row">{hour.label(format)}</th>
+          {hour.quarters.map((point) => (
+            <Cell t={t} format={format} bounds={bounds} price={point.microEurPerKwh} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const Cell = ({
+  t,
+  format,
+  price,
+  bounds,
+}: {
+  t: T
+  format: Format
+  price: number | null
+  bounds: LevelBounds | null
+}) => {
+  if (price === null) return <td>–</td>
+  const level = priceLevel(price, bounds)
+  if (level === 'usual') return <td>{format.ct(price)}</td>
+  const cheap = level === 'low' || level === 'very-low'
+  return (
+    <td>
+      <span class={cheap ? 'mark l' : 'mark h'} aria-hidden="true">
+        {cheap ? '▼' : '▲'}
+      </span>
+      {format.ct(price)}
+      <span class="hidden"> {t(`level.${level}`)}</span>
+    </td>
+  )
+}
+
+interface Hour {
+  quarters: PricePoint[]
+  label: (format: Format) => string
+}
+
+/** Four at a time: Berlin's offset is always whole hours, so an hour never breaks apart, also on days of 23 and 25. */
+function hoursOf(points: readonly PricePoint[]): Hour[] {
+  const starts = points.filter((_, index) => index % 4 === 0)
+  return starts.map((first, row) => {
+    const twin = (format: Format) =>
+      starts.filter((other) => format.hour(other.startsAt) === format.hour(first.startsAt)).indexOf(first)
+    const doubled = (format: Format) =>
+      starts.filter((other) => format.hour(other.startsAt) === format.hour(first.startsAt)).length > 1
+    return {
+      quarters: points.slice(row * 4, row * 4 + 4),
+      // The hour that comes twice in October is written 02A and 02B, as grid operators write it.
+      label: (format) => `${format.time(first.startsAt)}${doubled(format) ? 'AB'.charAt(twin(format)) : ''}`,
+    }
+  })
+}
