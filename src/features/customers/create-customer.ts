@@ -37,7 +37,11 @@ export async function createCustomer(ctx: Ctx, input: InsertCustomer): Promise<{
       .returning('id')
       .executeTakeFirst()
     if (!created) {
-      throw conflict('email', 'A customer with this e-mail or external id exists already.', 'duplicate_customer_email')
+      throw conflict(
+        'email',
+        'A customer with this e-mail or external id exists already.',
+        'duplicate_customer_email',
+      )
     }
     await recordAudit(tx, ctx, { action: 'customer.created', subject: id, customerId: id })
   })

@@ -1,0 +1,57 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Db } from '../../db/database.ts'
+import { notFound } from '../../domain/failure.ts'
+import { isId } from '../../domain/identifiers.ts'
+import type { ApiEnv } from '../../http/api-env.ts'
+import { listAnswer, listOf, listOperation, readListRequest } from '../../http/pagination.ts'
+import { errorEnvelope } from '../../http/problem.ts'
+import { CUSTOMER_FILTERS, customerShape, toCustomerShape } from './customer.ts'
+import { findCustomer, listCustomers } from './queries.ts'
+
+export interface CustomersApiDeps {
+  db: Db
+  cursorKey: Buffer
+}
+
+const operation = { tags: ['Customers'], security: [{ Bearer: [] }] }
+const failed = { description: 'error envelope', content: { 'application/json': { schema: errorEnvelope } } }
+
+const listRoute = createRoute({
+  ...operation,
+  ...listOperation(CUSTOMER_FILTERS),
+  method: 'get',
+  path: '/customers',
+  responses: {
+    200: { description: '', content: { 'application/json': { schema: listOf(customerShape) } } },
+    default: failed,
+  },
+})
+
+const retrieveRoute = createRoute({
+  ...operation,
+  method: 'get',
+  path: '/customers/{id}',
+  request: { params: z.object({ id: z.string() }) },
+  responses: {
+    200: { description: '', content: { 'application/json': { schema: customerShape } } },
+    default: failed,
+  },
+})
+
+/** Reading customers. A token that speaks for one customer sees that customer alone. */
+export function customersApi({ db, cursorKey }: CustomersApiDeps) {
+  return new OpenAPIHono<ApiEnv>()
+    .openapi(listRoute, async (c) => {
+      const request = readListRequest(c, { endpoint: 'GET /customers', fields: CUSTOMER_FILTERS, cursorKey })
+      const page = await listCustomers(db, c.get('organizationId'), request, c.get('tokenCustomerId'))
+      return c.json(listAnswer(request, page, toCustomerShape), 200)
+    })
+    .openapi(retrieveRoute, async (c) => {
+      const { id } = c.req.valid('param')
+      const only = c.get('tokenCustomerId')
+      if (!isId('customer', id) || (only !== undefined && id !== only)) throw notFound('Customer')
+      const customer = await findCustomer(db, c.get('organizationId'), id)
+      if (!customer) throw notFound('Customer')
+      return c.json(toCustomerShape(customer), 200)
+    })
+}
