@@ -17,7 +17,7 @@ type Operator = (typeof OPERATORS)[keyof typeof OPERATORS][number]
 type Column = string | Expression<unknown>
 
 /** `lowerIndex`: there is an index on `lower(column)`, which `eq` and `in` then use; they stay exact all the same. */
-export type FilterField =
+type FilterField =
   | { type: 'string'; column: Column; lowerIndex?: boolean }
   | { type: 'number' | 'date' | 'boolean'; column: Column }
   | { type: 'enum'; column: Column; values: readonly string[] }
@@ -33,7 +33,7 @@ export interface Filter {
   condition: RawBuilder<boolean>
 }
 
-export interface ParsedFilters {
+interface ParsedFilters {
   filters: readonly Filter[]
   /** What was ignored, one `Warning` header each. */
   warnings: readonly string[]

@@ -12,7 +12,7 @@ const MAX_LIMIT = 100
 const MAX_CURSOR_CHARACTERS = 1000
 
 /** Where a row stands in a list, newest first: by its instant, and among equals by its id. */
-export interface Position {
+interface Position {
   at: Temporal.Instant
   id: string
 }
@@ -56,7 +56,7 @@ export async function selectPage<DB, Tables extends keyof DB, Row>(
   return { rows, next: found.length > limit && last !== undefined ? positionOf(last) : undefined }
 }
 
-export interface ListEndpoint {
+interface ListEndpoint {
   /** Names the endpoint in its cursors: one endpoint's cursor is worth nothing at another. */
   endpoint: string
   fields: FilterFields
@@ -64,7 +64,7 @@ export interface ListEndpoint {
 }
 
 /** A page request as it came over the API, with what its answer needs. */
-export interface ListRequest extends PageRequest {
+interface ListRequest extends PageRequest {
   cursorAfter: (position: Position) => string
 }
 
@@ -163,7 +163,7 @@ const badParameters = (errors: readonly FieldError[]): Failure =>
   })
 
 /** What a cursor holds for and nothing else: it opens only under the very same binding. */
-export type CursorBinding = readonly (string | number | null)[]
+type CursorBinding = readonly (string | number | null)[]
 
 const MAC_BYTES = 32
 

@@ -3,11 +3,11 @@ import { badRequest } from '../domain/failure.ts'
 import type { ApiEnv } from './api-env.ts'
 
 /** The dated versions this build serves, the first served first. */
-export const API_VERSIONS = ['2026-05-27.curie'] as const
-export type ApiVersion = (typeof API_VERSIONS)[number]
+const API_VERSIONS = ['2026-05-27.curie'] as const
+type ApiVersion = (typeof API_VERSIONS)[number]
 
 /** What a request without the header gets. */
-export const DEFAULT_API_VERSION: ApiVersion = '2026-05-27.curie'
+const DEFAULT_API_VERSION: ApiVersion = '2026-05-27.curie'
 
 const HEADER = 'X-API-Version'
 

@@ -7,7 +7,7 @@ import { errorEnvelope } from '../../http/problem.ts'
 import { AUDIT_EVENT_FILTERS, auditEventShape, toAuditEventShape } from './audit-event.ts'
 import { listAuditEvents } from './queries.ts'
 
-export interface AuditApiDeps {
+interface AuditApiDeps {
   db: Db
   cursorKey: Buffer
 }

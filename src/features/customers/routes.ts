@@ -8,7 +8,7 @@ import { errorEnvelope } from '../../http/problem.ts'
 import { CUSTOMER_FILTERS, customerShape, toCustomerShape } from './customer.ts'
 import { findCustomer, listCustomers } from './queries.ts'
 
-export interface CustomersApiDeps {
+interface CustomersApiDeps {
   db: Db
   cursorKey: Buffer
 }
