@@ -60,5 +60,6 @@ function visitorAddress(socket: string | undefined, forwarded: string | undefine
   const hops = forwarded && trustedProxies > 0 ? forwarded.split(',').map((hop) => hop.trim()) : []
   const claimed = hops.at(-trustedProxies) ?? hops[0]
   const address = claimed && isIP(claimed) ? claimed : socket
-  return address?.replace(/^::ffff:/, '') ?? null
+  // An IPv4 address written as IPv6, and the zone of a link-local one, are forms that the database does not share.
+  return address?.replace(/^::ffff:/, '').replace(/%.*$/, '') ?? null
 }

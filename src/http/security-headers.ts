@@ -32,5 +32,7 @@ export const pageHeaders = ({ https, frameAncestors }: { https: boolean; frameAn
     xFrameOptions: frameAncestors.length > 0 ? false : 'DENY',
     crossOriginResourcePolicy: 'same-origin',
     crossOriginOpenerPolicy: 'same-origin',
+    // A page may say something stricter about itself, as the one with a token in its address does.
+    overwrite: false,
     permissionsPolicy: { camera: ['self'], geolocation: [], microphone: [], payment: [] },
   })

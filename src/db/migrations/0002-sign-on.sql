@@ -84,3 +84,10 @@ create table audit_events (
 
 create index audit_events_newest on audit_events (organization_id, occurred_at desc, id desc);
 create index audit_events_of_customer on audit_events (organization_id, customer_id, occurred_at desc) where customer_id is not null;
+
+-- Counters of rate-limiter-flexible, in the shape that library reads. Losing them in a crash only forgives.
+create unlogged table rate_limits (
+  key varchar(255) primary key,
+  points integer not null default 0,
+  expire bigint
+);

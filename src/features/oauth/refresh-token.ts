@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../../db/database.ts'
 import type { AccessTokens } from './access-token.ts'
 import type { ApiClient } from './authenticate-client.ts'
@@ -46,7 +47,7 @@ function useUp(tx: Tx, { organizationId, clientId }: ApiClient, tokenHash: Buffe
     .where('token.organization_id', '=', organizationId)
     .where('token.token_hash', '=', tokenHash)
     .where('token.used_at', 'is', null)
-    .where('token.expires_at', '>', sql<string>`now()`)
+    .where('token.expires_at', '>', sql<Temporal.Instant>`now()`)
     .where('family.client_id', '=', clientId)
     .where('family.revoked_at', 'is', null)
     .returning(['token.family_id', 'family.scope'])

@@ -1,0 +1,65 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { every } from 'hono/combine'
+import type { Deps } from './deps.ts'
+import { Failure, notFound } from './domain/failure.ts'
+import { auditApi } from './features/audit/routes.ts'
+import { customersApi } from './features/customers/routes.ts'
+import { magicLinksApi } from './features/magic-links/routes.ts'
+import { OAuthError } from './features/oauth/oauth-error.ts'
+import { oauthApi } from './features/oauth/routes.ts'
+import type { ApiEnv } from './http/api-env.ts'
+import { bearerAuth } from './http/bearer-auth.ts'
+import { docsPages } from './http/docs-pages.ts'
+import { edge } from './http/edge.ts'
+import { methodNotAllowed } from './http/method-not-allowed.ts'
+import { operations } from './http/operations.ts'
+import { problem, toFailure } from './http/problem.ts'
+import { createTokenGuard } from './http/token-guard.ts'
+import { apiHeaders } from './http/security-headers.ts'
+import { apiVersion } from './http/versions.ts'
+
+const BODY_BYTES = 100 * 1024
+
+/** The partner API: every mount in one list. What stands above `bearerAuth` needs no token. */
+export function createApi(deps: Deps) {
+  const { config, log, metrics, db, accessTokens, cursorKey } = deps
+  const { publicUrl } = config
+  const api = new OpenAPIHono<ApiEnv>()
+
+  api.use(
+    every(
+      edge({ log, metrics, trustedProxies: config.trustedProxies }),
+      apiHeaders({ https: config.isHttps }),
+      bodyLimit({
+        maxSize: BODY_BYTES,
+        onError: () => {
+          throw new Failure('BAD_REQUEST', 'The body is larger than 100 KB.')
+        },
+      }),
+      apiVersion(),
+    ),
+  )
+  api.onError((error, c) => answer(deps, c, error))
+
+  api.route('/', operations({ db: deps.db, metrics, metricsToken: config.metricsToken }))
+  api.route('/', docsPages({ publicUrl }))
+  api.route('/', oauthApi({ db, accessTokens, publicUrl, guard: createTokenGuard(deps.limits.clientAuthentication) }))
+
+  api.use(bearerAuth(deps.authenticate))
+  api.route('/', magicLinksApi(deps))
+  api.route('/', customersApi({ db, cursorKey }))
+  api.route('/', auditApi({ db, cursorKey }))
+
+  api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))
+  return api
+}
+
+function answer({ config, log }: Deps, c: Context<ApiEnv>, error: unknown): Response {
+  const failure = toFailure(error)
+  const requestId = c.get('requestId')
+  if (failure.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, requestId }, 'unexpected failure')
+  const extra = error instanceof OAuthError ? { error: error.error, error_description: error.message } : {}
+  return problem(c, failure, { requestId, publicUrl: config.publicUrl, extra })
+}

@@ -1,0 +1,80 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { Temporal } from 'temporal-polyfill'
+import type { Config } from './config.ts'
+import { createDatabase, type Db } from './db/database.ts'
+import { createMint, type Mint } from './features/magic-links/mint.ts'
+import { createRedeem, type Redeem } from './features/magic-links/redeem.ts'
+import { type AccessTokens, createAccessTokens } from './features/oauth/access-token.ts'
+import { type Authenticate, createAuthenticate } from './features/oauth/authenticate.ts'
+import { createSigningKeys } from './features/oauth/signing-keys.ts'
+import { createFindPortal, type FindPortal } from './features/plans/find-portal.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { createLimit, type Limit } from './http/rate-limit.ts'
+import { type AssetManifest, type Assets, createAssets } from './ui/assets.ts'
+import { createI18n } from './ui/i18n.ts'
+
+/** What the faces of the product are built on. Made once by main.ts, and once by each test that needs an app. */
+export interface Deps {
+  config: Config
+  log: Logger
+  metrics: Metrics
+  db: Db
+  findPortal: FindPortal
+  mint: Mint
+  redeem: Redeem
+  accessTokens: AccessTokens
+  authenticate: Authenticate
+  /** Signs list cursors; the same on every process of an installation. */
+  cursorKey: Buffer
+  /** Signs the hidden field of forms. */
+  formKey: Buffer
+  /** Keys the hashes of six-digit codes. */
+  loginCodeKey: Buffer
+  limits: { clientAuthentication: Limit; loginByAddress: Limit; loginByVisitor: Limit }
+  assets: Assets
+  /** The folder of built files behind /assets; null where nothing was built. */
+  assetsDir: string | null
+  i18n: ReturnType<typeof createI18n>
+  now: () => Temporal.Instant
+}
+
+export interface CreateDeps {
+  config: Config
+  log: Logger
+  pool: pg.Pool
+  /** Connections kept for minting and redeeming, so that a slow report never makes a customer wait at the door. */
+  signOnPool: pg.Pool
+  assets?: { directory: string; manifest: AssetManifest }
+  now?: () => Temporal.Instant
+}
+
+export async function createDeps({ config, log, pool, signOnPool, assets, now = Temporal.Now.instant }: CreateDeps): Promise<Deps> {
+  const db = createDatabase(pool)
+  const keys = createSigningKeys(config.signingKeysFile)
+  const accessTokens = createAccessTokens(keys, config.publicUrl)
+  return {
+    config,
+    log,
+    metrics: createMetrics(),
+    db,
+    findPortal: createFindPortal({ db, portalDomain: config.portalDomain }),
+    mint: createMint({ pool: signOnPool, isHttps: config.isHttps, portalDomain: config.portalDomain }),
+    redeem: createRedeem({ pool: signOnPool }),
+    accessTokens,
+    authenticate: createAuthenticate({ db, accessTokens }),
+    cursorKey: await keys.derive('list cursors'),
+    formKey: await keys.derive('form tokens'),
+    loginCodeKey: await keys.derive('login codes'),
+    limits: {
+      clientAuthentication: createLimit({ pool, name: 'client', points: 30, seconds: 60 }),
+      // Eight codes of five tries each: an address is guessed at 40 times an hour at most, out of a million.
+      loginByAddress: createLimit({ pool, name: 'login_address', points: 8, seconds: 3600 }),
+      loginByVisitor: createLimit({ pool, name: 'login_visitor', points: 30, seconds: 3600 }),
+    },
+    assets: createAssets(assets?.manifest),
+    assetsDir: assets?.directory ?? null,
+    i18n: createI18n(),
+    now,
+  }
+}
