@@ -1,0 +1,61 @@
+import type { Selectable } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
+import type { Db, Tx } from '../../db/database.ts'
+import type { DB } from '../../db/tables.ts'
+import type { OrganizationId } from '../../domain/identifiers.ts'
+
+export interface Organization {
+  id: OrganizationId
+  name: string
+  /** Hosts that a magic link's `returnUrl` may name. */
+  returnUrlHosts: string[]
+  createdAt: Temporal.Instant
+}
+
+export async function findOrganization(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+): Promise<Organization | undefined> {
+  const row = await db
+    .selectFrom('organizations')
+    .selectAll()
+    .where('id', '=', organizationId)
+    .executeTakeFirst()
+  return row && toOrganization(row)
+}
+
+export function toOrganization(row: Selectable<DB['organizations']>): Organization {
+  return { id: row.id, name: row.name, returnUrlHosts: row.return_url_hosts, createdAt: row.created_at }
+}
+
+/** An API client as anyone may see it: its secret cannot be shown again. */
+export interface ApiClientListing {
+  clientId: string
+  organizationId: OrganizationId
+  name: string
+  scope: string
+  createdAt: Temporal.Instant
+  revokedAt: Temporal.Instant | null
+}
+
+/** Revoked ones included, newest first. */
+export async function listApiClients(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+): Promise<ApiClientListing[]> {
+  const rows = await db
+    .selectFrom('api_clients')
+    .select(['client_id', 'organization_id', 'name', 'scope', 'created_at', 'revoked_at'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('created_at', 'desc')
+    .orderBy('client_id')
+    .execute()
+  return rows.map((row) => ({
+    clientId: row.client_id,
+    organizationId: row.organization_id,
+    name: row.name,
+    scope: row.scope,
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at,
+  }))
+}

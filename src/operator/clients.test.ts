@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { createOperator, idOf } from '../../tests/support/operator.ts'
+import { authenticateClient } from '../features/oauth/authenticate-client.ts'
+import { hashSecret } from '../features/oauth/secret.ts'
+
+test('the secret is shown once, with a sentence that says so, and stored as a hash alone', async () => {
+  const { json, operator, pool } = await createOperator()
+  const organizationId = idOf(await json('orgs', 'create', '--name', 'Nordlicht'))
+  const { exitCode, out, err } = await operator(
+    'clients',
+    'create',
+    '--organization',
+    organizationId,
+    '--name',
+    'App',
+    '--scope',
+    'read',
+  )
+  expect(exitCode).toBe(0)
+  const [, clientSecret = ''] = /^Client secret +([\w-]{43})$/m.exec(out) ?? []
+  const [, clientId = ''] = /^Client id +(\w+)$/m.exec(out) ?? []
+  expect(out).toMatch(/^Scope +read:\*$/m)
+  expect(err).toContain('The secret is shown this once: only its hash is stored.')
+
+  const { rows } = await pool.query<{ secret_hash: Buffer }>(
+    'select * from api_clients where client_id = $1',
+    [clientId],
+  )
+  expect(rows[0]?.secret_hash).toEqual(hashSecret(clientSecret))
+  const everything = await pool.query(
+    'select api_clients::text as row from api_clients union all select audit_events::text from audit_events',
+  )
+  expect(JSON.stringify(everything.rows)).not.toContain(clientSecret)
+
+  const listed = await operator('clients', 'list', '--organization', organizationId)
+  expect(listed.out).toContain(clientId)
+  expect(listed.out).not.toContain(clientSecret)
+  expect(await json('clients', 'list', '--organization', organizationId)).toEqual([
+    {
+      clientId,
+      organizationId,
+      name: 'App',
+      scope: 'read:*',
+      createdAt: expect.any(String),
+      revokedAt: null,
+    },
+  ])
+})
+
+test('a revoked client cannot sign in, and is not revoked twice', async () => {
+  const { json, operator, db } = await createOperator()
+  const organizationId = idOf(await json('organizations', 'create', '--name', 'Revoking'))
+  const client = await json('clients', 'create', '--organization', organizationId, '--name', 'Old')
+  const { clientId, clientSecret } = client as { clientId: string; clientSecret: string }
+  expect(await json('clients', 'revoke', clientId)).toMatchObject({ clientId, revokedAt: expect.any(String) })
+  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+  await expect(authenticateClient(db, authorization)).rejects.toThrow('wrong')
+  expect((await operator('clients', 'revoke', clientId)).exitCode).toBe(4)
+})
