@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import manifest from '../../package.json' with { type: 'json' }
 import { type Config, loadConfig } from '../config.ts'
-import { openDatabase, type OpenDatabase } from './open-database.ts'
+import { connect, type Connection } from './connect.ts'
 import { run } from './run.ts'
 
 const err = (text: string): void => void process.stderr.write(text)
@@ -10,9 +10,9 @@ const err = (text: string): void => void process.stderr.write(text)
 let config: Config | undefined
 const readConfig = (): Config => (config ??= loadConfig())
 
-let opening: Promise<OpenDatabase> | undefined
-const open = (): Promise<OpenDatabase> =>
-  (opening ??= openDatabase(readConfig(), (sentence) => err(`${sentence}\n`)))
+let opening: Promise<Connection> | undefined
+const open = (): Promise<Connection> =>
+  (opening ??= connect(readConfig(), (sentence) => err(`${sentence}\n`)))
 
 process.exitCode = await run(process.argv.slice(2), {
   database: async () => (await open()).db,

@@ -3,39 +3,38 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Config } from '../config.ts'
 import { createDatabase, createPool, type Db } from '../db/database.ts'
-import { startEmbedded } from '../db/embedded.ts'
-import { migrate } from '../db/migrate.ts'
+import { openDatabase } from '../db/open.ts'
 import { claimDirectory } from '../db/single-server.ts'
 
-export interface OpenDatabase {
+export interface Connection {
   db: Db
   close: () => Promise<void>
 }
 
 /**
- * The server's own database: DATABASE_URL, or the embedded one in DATA_DIR, started for this command when nothing runs
- * there. Pending migrations are applied first, so that an installation can begin from an empty database.
+ * Connects to the server's own database: DATABASE_URL, or the embedded one in DATA_DIR, started for this command when
+ * nothing runs there. Pending migrations are applied first, so that an installation can begin from an empty database.
  */
-export async function openDatabase(
+export async function connect(
   { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
   say: (sentence: string) => void,
-): Promise<OpenDatabase> {
-  const embedded = databaseUrl === undefined ? await startEmbedded({ dataDir, log: say }) : undefined
-  const connectionString = databaseUrl ?? embedded?.connectionString ?? ''
+): Promise<Connection> {
+  const { connectionString, embedded } = await openDatabase({
+    databaseUrl,
+    dataDir,
+    migrationsDir: migrationsDirectory(),
+    log: say,
+  })
   const pool = createPool({ connectionString, max: 2, applicationName: 'stromtor operator' })
-  // A connection lost between two commands is found by the next query.
+  // A connection lost between two statements is found by the next one.
   pool.on('error', () => undefined)
-  const close = async () => {
-    await pool.end()
-    if (embedded && !embedded.adopted && !(await isInUse(connectionString))) await embedded.stop()
+  return {
+    db: createDatabase(pool),
+    async close() {
+      await pool.end()
+      if (embedded && !embedded.adopted && !(await isInUse(connectionString))) await embedded.stop()
+    },
   }
-  try {
-    await migrate({ pool, directory: migrationsDirectory(), onApply: (name) => say(`Migrating: ${name}`) })
-  } catch (error) {
-    await close()
-    throw error
-  }
-  return { db: createDatabase(pool), close }
 }
 
 /** In the build the migrations lie beside the bundle, in the sources in db/. */
