@@ -7,8 +7,6 @@ import { type LoadProfile, parseLoadProfile } from '../domain/load-profile.ts'
 export const DEMO_DATA_DIR = fileURLToPath(new URL('data', import.meta.url))
 
 export interface DemoData {
-  /** Household. */
-  h25: LoadProfile
   /** Shop or workshop. */
   g25: LoadProfile
   /** Quarter-hour prices of 20 to 26 October 2025 in SMARD's shape: epoch milliseconds, EUR/MWh. */
@@ -18,15 +16,13 @@ export interface DemoData {
 
 export async function readDemoData(directory: string): Promise<DemoData> {
   const text = (name: string) => readFile(join(directory, name), 'utf8')
-  const [h25, g25, week, priceComponentsCsv] = await Promise.all([
-    text('bdew-h25.csv'),
+  const [g25, week, priceComponentsCsv] = await Promise.all([
     text('bdew-g25.csv'),
     text('smard-de-lu-quarterhour-2025-10-20.json'),
     text('price-components.csv'),
   ])
   const { series } = JSON.parse(week) as { series: [number, number][] }
   return {
-    h25: parseLoadProfile(h25, { dynamic: true }),
     g25: parseLoadProfile(g25, { dynamic: false }),
     realWeek: series,
     priceComponentsCsv,

@@ -1,6 +1,7 @@
+import { H25_CSV } from './h25.ts'
 import { describe, expect, it } from 'vitest'
 import {
-  createProfileCalendar,
+  householdCalendar,
   dayTypeOf,
   dayWeights,
   dynamisation,
@@ -9,10 +10,9 @@ import {
   spreadByProfile,
 } from './load-profile.ts'
 import { usageFromReadings } from './reading-usage.ts'
-import { DEMO_DATA_DIR, readDemoData } from '../demo/demo-data.ts'
 
-const H25 = (await readDemoData(DEMO_DATA_DIR)).h25
-const calendar = createProfileCalendar(H25)
+const H25 = parseLoadProfile(H25_CSV, { dynamic: true })
+const calendar = householdCalendar()
 const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0)
 
 describe('the load profile H25', () => {

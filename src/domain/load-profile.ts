@@ -1,4 +1,5 @@
 import { isHoliday } from 'feiertagejs'
+import { H25_CSV } from './h25.ts'
 import { clockQuarters, type Day, dayOfYear, daysInRange, weekday, yearOf } from './local-time.ts'
 import { multiplyDivide } from './money.ts'
 
@@ -77,6 +78,14 @@ export function createProfileCalendar(profile: LoadProfile): ProfileCalendar {
     return weight
   }
   return { dayWeight, yearWeight, quarterWeights }
+}
+
+let households: ProfileCalendar | undefined
+
+/** The calendar of H25, read when it is first asked for. */
+export function householdCalendar(): ProfileCalendar {
+  households ??= createProfileCalendar(parseLoadProfile(H25_CSV, { dynamic: true }))
+  return households
 }
 
 /** What a household of `annualWh` uses on each day of `[from, to)`; a whole year adds up to `annualWh` exactly. */

@@ -87,7 +87,7 @@ create table market_prices (
   day date not null,
   prices integer[] not null check (cardinality(prices) in (92, 96, 100)),
   source text not null,
-  -- Made up for the demo world, never for billing.
+  -- Made up for the demo world, and shown as such.
   is_demo boolean not null default false,
   primary key (area, day)
 );

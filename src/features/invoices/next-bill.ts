@@ -1,0 +1,138 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Db, Tx } from '../../db/database.ts'
+import { type BillingPeriod, billingPeriods } from '../../domain/billing-periods.ts'
+import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
+import { invoiceTotals } from '../../domain/invoice-totals.ts'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayAt,
+  daysInRange,
+  firstDayOf,
+  monthOf,
+} from '../../domain/local-time.ts'
+import { type PricedDay, projectDays } from '../../domain/projection.ts'
+import { getContract } from '../subscriptions/queries.ts'
+import type { Contract } from '../subscriptions/subscription.ts'
+import { measurePeriod, periodLines } from './bill-usage.ts'
+
+export interface NextBill {
+  /** Both days inclusive. */
+  periodStart: Day
+  periodEnd: Day
+  /** Expected total, gross; what is paid out for feed-in is positive too. Null when there is nothing to reckon with. */
+  amountCents: number | null
+  isEstimate: boolean
+  /** The bill if the period ended with `measuredUntil`; null without values. */
+  soFarCents: number | null
+  /** The last day that values are there for. */
+  measuredUntil: Day | null
+  /**
+   * What the amount rests on: the agreed instalment, values of the whole period, or values so far with the remaining
+   * days taken like the last 30 measured ones (their use by the household profile, their mean price).
+   */
+  basis: 'instalment' | 'values' | 'values_and_projection'
+  /** When it is written. */
+  issueOn: Day
+  /** When it is collected or paid out; without a mandate, when it is issued. */
+  on: Day
+  onMeans: 'debit' | 'payout' | 'issue'
+}
+
+const BASIS_DAYS = 30
+
+/** The first bill of a contract that is not issued yet; null when the contract has ended and everything is billed. */
+export async function nextBill(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  subscriptionId: SubscriptionId,
+  now: Temporal.Instant,
+): Promise<NextBill | null> {
+  const contract = await getContract(db, organizationId, subscriptionId)
+  const today = dayAt(now)
+  const period = await nextPeriod(db, organizationId, contract, today)
+  if (!period) return null
+  const common = {
+    periodStart: period.from,
+    periodEnd: addDays(period.to, -1),
+    issueOn: period.issueOn,
+    on: contract.hasMandate ? period.dueOn : period.issueOn,
+    onMeans: contract.hasMandate ? ('debit' as const) : ('issue' as const),
+  }
+  if (period.type === 'prepayment') {
+    const amountCents = contract.instalmentCents
+    return {
+      ...common,
+      amountCents,
+      isEstimate: false,
+      soFarCents: null,
+      measuredUntil: null,
+      basis: 'instalment',
+    }
+  }
+  const { totalCents, soFarCents, measuredUntil } = await reckon(db, organizationId, contract, period)
+  const sign = contract.terms.type === 'feed_in' ? -1 : 1
+  const whole = measuredUntil === common.periodEnd
+  return {
+    ...common,
+    amountCents: totalCents === null ? null : totalCents * sign,
+    isEstimate: !whole,
+    soFarCents: soFarCents === null ? null : soFarCents * sign,
+    measuredUntil,
+    basis: whole ? 'values' : 'values_and_projection',
+    onMeans: sign < 0 && contract.hasMandate ? 'payout' : common.onMeans,
+  }
+}
+
+async function nextPeriod(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  contract: Contract,
+  today: Day,
+): Promise<BillingPeriod | null> {
+  const billed = await db
+    .selectFrom('invoices')
+    .select(['type', 'period_start'])
+    .where('organization_id', '=', organizationId)
+    .where('subscription_id', '=', contract.id)
+    .where('type', '<>', 'void')
+    .where('status', '<>', 'voided')
+    .execute()
+  const done = new Set(billed.map((invoice) => `${invoice.type} ${invoice.period_start}`))
+  const term = { ...contract, byInstalments: contract.instalmentCents !== null }
+  const horizon = firstDayOf(addMonths(monthOf(today > contract.startOn ? today : contract.startOn), 2))
+  return billingPeriods(term, horizon).find(({ type, from }) => !done.has(`${type} ${from}`)) ?? null
+}
+
+async function reckon(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  contract: Contract,
+  period: BillingPeriod,
+) {
+  const { from, to } = period
+  const { book, values, exchangeNano } = await measurePeriod(
+    db,
+    organizationId,
+    contract,
+    addDays(from, -BASIS_DAYS),
+    to,
+  )
+  const priced = values.flatMap(({ day, energyWh }) => {
+    const nanoEur = exchangeNano.get(day)
+    return nanoEur === undefined ? [] : [{ day, energyWh, nanoEur }]
+  })
+  const measured = priced.filter(({ day }) => day >= from)
+  const measuredUntil = measured.at(-1)?.day ?? null
+  const known = new Set(measured.map(({ day }) => day))
+  const missing = daysInRange(from, to).filter((day) => !known.has(day))
+  const projected = projectDays(priced.slice(-BASIS_DAYS), missing, contract.terms.type)
+  const total = (days: readonly PricedDay[], end: Day) =>
+    invoiceTotals(periodLines(contract, book, days, from, end)).totalCents
+  return {
+    measuredUntil,
+    soFarCents: measuredUntil && total(measured, addDays(measuredUntil, 1)),
+    totalCents: projected && total([...measured, ...projected], to),
+  }
+}

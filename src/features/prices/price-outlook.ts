@@ -1,0 +1,60 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Db, Tx } from '../../db/database.ts'
+import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
+import { addDays, dayAt } from '../../domain/local-time.ts'
+import { allInPrice, feedInPayout, ratesOn, supplierPrice } from '../../domain/tariff.ts'
+import { getContract } from '../subscriptions/queries.ts'
+import { loadRateBook } from '../tariffs/queries.ts'
+import { pricesForContract, type QuarterPrice } from './queries.ts'
+
+/** How far back prices count as recent when one is called cheap or expensive. */
+const RECENT_DAYS = 30
+
+export type PriceOutlook =
+  | {
+      kind: 'dynamic'
+      /** Quarter-hours of today and, once published, tomorrow. */
+      points: QuarterPrice[]
+      tomorrowPublished: boolean
+      /** The customer's own all-in prices of the 30 days before today, gross micro-EUR per kWh. */
+      recent: number[]
+      isDemo: boolean
+    }
+  /** All-in gross price of a fixed tariff today. */
+  | { kind: 'fixed'; microEurPerKwh: number }
+  /** What a fixed feed-in plan pays. */
+  | { kind: 'feed_in'; microEurPerKwh: number }
+
+/** What a running contract's customer pays (or earns) today and tomorrow; null before it begins and after it ended. */
+export async function priceOutlook(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  subscriptionId: SubscriptionId,
+  now: Temporal.Instant,
+): Promise<PriceOutlook | null> {
+  const contract = await getContract(db, organizationId, subscriptionId)
+  const today = dayAt(now)
+  const { terms } = contract
+  if (today < contract.startOn || (contract.endOn !== null && today >= contract.endOn)) return null
+  if (terms.tariff === 'fixed') {
+    if (terms.type === 'feed_in') return { kind: 'feed_in', microEurPerKwh: feedInPayout(terms, null) ?? 0 }
+    const rates = ratesOn(await loadRateBook(db, terms), terms, today)
+    return {
+      kind: 'fixed',
+      microEurPerKwh: allInPrice(rates, supplierPrice(terms, null) ?? 0).grossMicroEurPerKwh,
+    }
+  }
+  // Recent prices count from before the contract began as well: the market was there, and a new customer needs a scale.
+  const whole = { ...contract, startOn: addDays(today, -RECENT_DAYS) }
+  const days = await pricesForContract(db, whole, addDays(today, -RECENT_DAYS), addDays(today, 2))
+  const ahead = days.filter(({ day }) => day >= today)
+  return {
+    kind: 'dynamic',
+    points: ahead.flatMap(({ quarters }) => quarters),
+    tomorrowPublished: ahead.some(({ day }) => day > today),
+    recent: days
+      .filter(({ day }) => day < today)
+      .flatMap(({ quarters }) => quarters.map((quarter) => quarter.microEurPerKwh)),
+    isDemo: ahead.some((day) => day.isDemo),
+  }
+}

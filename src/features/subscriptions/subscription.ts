@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { CustomerId, MeterId, PlanId, SubscriptionId } from '../../domain/identifiers.ts'
+import { addDays, type Day } from '../../domain/local-time.ts'
+import type { ContractTerms } from '../../domain/tariff.ts'
+import { line } from '../../domain/text.ts'
+
+const address = z.object({
+  street: line(200),
+  houseNumber: line(20),
+  zip: z.string().regex(/^(?!00)\d{5}$/, 'A postal code has five digits.'),
+  city: line(100),
+})
+
+export const insertSubscription = z.object({
+  number: z
+    .string()
+    .regex(/^[A-Z0-9-]{4,30}$/)
+    .optional(),
+  address,
+  billingAddress: address.optional(),
+  meter: z.object({
+    type: z.enum(['smart', 'analog']),
+    number: z.string().regex(/^[A-Z0-9./-]{4,20}$/, 'A meter number has 4 to 20 letters and digits.'),
+    malo: z
+      .string()
+      .regex(/^[1-9]\d{10}$/)
+      .optional(),
+    melo: z
+      .string()
+      .regex(/^DE[0-9A-Z]{31}$/)
+      .optional(),
+  }),
+  paymentMethod: z
+    .object({ accountHolder: line(200), iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/) })
+    .optional(),
+  estimatedUsageWh: z.int().min(0).max(1_000_000_000_000),
+  gridOperatorCode: z.string().regex(/^\d{13}$/),
+  concessionClass: z.enum(['le_25000', 'le_100000', 'le_500000', 'gt_500000']),
+  module1: z.boolean().default(false),
+  metadata: z.record(z.string(), z.json()).default({}),
+})
+
+/** A contract to be: energies in Wh; `startOn` is the first day of supply. */
+export type InsertSubscription = z.input<typeof insertSubscription> & {
+  customerId: CustomerId
+  planSlug: string
+  startOn: Day
+}
+
+/** A contract as the reckoning needs it: what it costs, where its values are, when it runs. */
+export interface Contract {
+  id: SubscriptionId
+  customerId: CustomerId
+  number: string
+  status: 'pending' | 'active' | 'ended'
+  startOn: Day
+  /** The first day no longer supplied; null while it runs on. */
+  endOn: Day | null
+  terms: ContractTerms
+  marketArea: string
+  meterId: MeterId
+  meterType: 'smart' | 'analog'
+  estimatedUsageWh: number
+  /** Gross, paid each month ahead of a yearly bill; null where each month is billed by its values. */
+  instalmentCents: number | null
+  hasMandate: boolean
+}
+
+/** What a customer reads about one of their contracts. */
+export interface CustomerSubscription {
+  id: SubscriptionId
+  number: string
+  status: 'pending' | 'active' | 'ended'
+  type: 'consumption' | 'feed_in'
+  tariff: 'dynamic' | 'fixed'
+  planId: PlanId
+  planName: string
+  /** Gross, per month. */
+  baseFeeCents: number
+  noticeDays: number
+  startsOn: Day
+  /** The last day of supply; null while it runs on. */
+  lastDay: Day | null
+  address: { street: string; houseNumber: string; zip: string; city: string }
+  meter: { id: MeterId; type: 'smart' | 'analog'; number: string }
+  paymentMethod: { accountHolder: string; maskedIban: string } | null
+  module1: boolean
+}
+
+/** The day on which supply would end if the customer gave notice today; null once it has ended or been given. */
+export function cancellableOn(subscription: CustomerSubscription, today: Day): Day | null {
+  if (subscription.status === 'ended' || subscription.lastDay !== null) return null
+  const earliest = addDays(today, subscription.noticeDays)
+  return earliest > subscription.startsOn ? earliest : subscription.startsOn
+}
+
+/** `DE************6485`: the country, the last four digits and a fixed number of stars in between. */
+export function maskIban(iban: string): string {
+  return `${iban.slice(0, 2)}************${iban.slice(-4)}`
+}

@@ -1,0 +1,46 @@
+import type { Db, Tx } from '../../db/database.ts'
+import type { DayValue } from '../../domain/day-cost.ts'
+import type { OrganizationId } from '../../domain/identifiers.ts'
+import { householdCalendar } from '../../domain/load-profile.ts'
+import type { Day } from '../../domain/local-time.ts'
+import { usageFromReadings } from '../../domain/reading-usage.ts'
+import { listMeterReadings } from '../meter-readings/queries.ts'
+import type { Contract } from '../subscriptions/subscription.ts'
+
+/**
+ * The contract's energy on each day of `[from, to)` within its term: a smart meter's as delivered (a day without values
+ * is missing), an analog meter's from its readings, by the household profile where there are none.
+ */
+export async function contractValues(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  contract: Contract,
+  from: Day,
+  to: Day,
+): Promise<DayValue[]> {
+  const start = from > contract.startOn ? from : contract.startOn
+  const end = contract.endOn !== null && contract.endOn < to ? contract.endOn : to
+  if (start >= end) return []
+  if (contract.meterType === 'smart') {
+    const rows = await db
+      .selectFrom('interval_days')
+      .select(['day', 'wh', 'total_wh', 'status'])
+      .where('organization_id', '=', organizationId)
+      .where('meter_id', '=', contract.meterId)
+      .where('day', '>=', start)
+      .where('day', '<', end)
+      .orderBy('day')
+      .execute()
+    return rows.map((row) => ({ day: row.day, energyWh: row.total_wh, quarters: row.wh, status: row.status }))
+  }
+  const readings = await listMeterReadings(db, organizationId, contract.id)
+  const registers = readings.map(({ readOn, valueWh }) => ({ day: readOn, valueWh }))
+  return usageFromReadings(householdCalendar(), registers, contract.estimatedUsageWh, start, end).map(
+    (value) => ({
+      day: value.day,
+      energyWh: value.energyWh,
+      quarters: null,
+      status: value.estimated ? 'estimated' : 'final',
+    }),
+  )
+}

@@ -1,0 +1,23 @@
+import { badRequest } from '../../domain/failure.ts'
+import { type Day, quarterCount } from '../../domain/local-time.ts'
+
+/** A smart meter's values of a day: Wh in each of its 92, 96 or 100 quarter-hours, and how they came about. */
+export interface IntervalDay {
+  day: Day
+  wh: number[]
+  status: 'final' | 'preliminary' | 'substitute'
+}
+
+/** 1 MW for a quarter-hour: far more than any meter of this kind passes. */
+const MOST_WH = 250_000
+
+export function checkIntervalDay({ day, wh }: IntervalDay): void {
+  const quarters = quarterCount(day)
+  if (wh.length !== quarters)
+    throw badRequest('wh', `${day} has ${quarters} quarter-hours, not ${wh.length}.`)
+  for (const value of wh) {
+    if (!Number.isInteger(value) || value < 0 || value > MOST_WH) {
+      throw badRequest('wh', `${day} has a value that no meter can have measured: ${value} Wh.`)
+    }
+  }
+}
