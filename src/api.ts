@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { every } from 'hono/combine'
+import { demoInbox, type Inbox } from './demo/inbox.tsx'
 import type { Deps } from './deps.ts'
 import { Failure, notFound } from './domain/failure.ts'
 import { auditApi } from './features/audit/routes.ts'
@@ -18,12 +19,12 @@ import { operations } from './http/operations.ts'
 import { problem, toFailure } from './http/problem.ts'
 import { createTokenGuard } from './http/token-guard.ts'
 import { apiHeaders } from './http/security-headers.ts'
-import { apiVersion } from './http/versions.ts'
+import { apiVersion, DEFAULT_API_VERSION } from './http/versions.ts'
 
 const BODY_BYTES = 100 * 1024
 
 /** The partner API: every mount in one list. What stands above `bearerAuth` needs no token. */
-export function createApi(deps: Deps) {
+export function createApi(deps: Deps, inbox?: Inbox) {
   const { config, log, metrics, db, accessTokens, cursorKey } = deps
   const { publicUrl } = config
   const api = new OpenAPIHono<ApiEnv>()
@@ -45,7 +46,13 @@ export function createApi(deps: Deps) {
 
   api.route('/', operations({ db: deps.db, metrics, metricsToken: config.metricsToken }))
   api.route('/', docsPages({ publicUrl }))
-  api.route('/', oauthApi({ db, accessTokens, publicUrl, guard: createTokenGuard(deps.limits.clientAuthentication) }))
+  describe(api, publicUrl)
+  api.route(
+    '/',
+    oauthApi({ db, accessTokens, publicUrl, guard: createTokenGuard(deps.limits.clientAuthentication) }),
+  )
+
+  if (inbox) api.route('/demo/inbox', demoInbox(inbox))
 
   api.use(bearerAuth(deps.authenticate))
   api.route('/', magicLinksApi(deps))
@@ -54,6 +61,17 @@ export function createApi(deps: Deps) {
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))
   return api
+}
+
+/** The document of all operations, made from the very schemas that check the requests. */
+function describe(api: OpenAPIHono<ApiEnv>, publicUrl: string): void {
+  api.openAPIRegistry.registerComponent('securitySchemes', 'Bearer', { type: 'http', scheme: 'bearer' })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'Basic', { type: 'http', scheme: 'basic' })
+  api.doc('/openapi.json', {
+    openapi: '3.0.0',
+    info: { title: 'Stromtor partner API', version: DEFAULT_API_VERSION },
+    servers: [{ url: publicUrl }],
+  })
 }
 
 function answer({ config, log }: Deps, c: Context<ApiEnv>, error: unknown): Response {

@@ -11,6 +11,7 @@ import { createSigningKeys } from './features/oauth/signing-keys.ts'
 import { createFindPortal, type FindPortal } from './features/plans/find-portal.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createLimit, type Limit } from './http/rate-limit.ts'
+import { createMailer, type Mailer } from './mail/mailer.ts'
 import { type AssetManifest, type Assets, createAssets } from './ui/assets.ts'
 import { createI18n } from './ui/i18n.ts'
 
@@ -32,6 +33,8 @@ export interface Deps {
   /** Keys the hashes of six-digit codes. */
   loginCodeKey: Buffer
   limits: { clientAuthentication: Limit; loginByAddress: Limit; loginByVisitor: Limit }
+  /** Null when no SMTP server is configured: then nobody signs in by code. */
+  mailer: Mailer | null
   assets: Assets
   /** The folder of built files behind /assets; null where nothing was built. */
   assetsDir: string | null
@@ -45,13 +48,24 @@ export interface CreateDeps {
   pool: pg.Pool
   /** Connections kept for minting and redeeming, so that a slow report never makes a customer wait at the door. */
   signOnPool: pg.Pool
+  /** Where mail goes instead of the configured server: the demo's own inbox, or a test's. */
+  smtpUrl?: string | undefined
   assets?: { directory: string; manifest: AssetManifest }
   now?: () => Temporal.Instant
 }
 
-export async function createDeps({ config, log, pool, signOnPool, assets, now = Temporal.Now.instant }: CreateDeps): Promise<Deps> {
+export async function createDeps({
+  config,
+  log,
+  pool,
+  signOnPool,
+  smtpUrl = config.smtpUrl,
+  assets,
+  now = Temporal.Now.instant,
+}: CreateDeps): Promise<Deps> {
   const db = createDatabase(pool)
   const keys = createSigningKeys(config.signingKeysFile)
+  const mailFrom = config.mailFrom ?? `no-reply@${new URL(config.publicUrl).hostname}`
   const accessTokens = createAccessTokens(keys, config.publicUrl)
   return {
     config,
@@ -72,6 +86,7 @@ export async function createDeps({ config, log, pool, signOnPool, assets, now = 
       loginByAddress: createLimit({ pool, name: 'login_address', points: 8, seconds: 3600 }),
       loginByVisitor: createLimit({ pool, name: 'login_visitor', points: 30, seconds: 3600 }),
     },
+    mailer: smtpUrl === undefined ? null : createMailer({ smtpUrl, from: mailFrom, log }),
     assets: createAssets(assets?.manifest),
     assetsDir: assets?.directory ?? null,
     i18n: createI18n(),

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AddressInfo } from 'node:net'
-import { Temporal } from 'temporal-polyfill'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import { ConfigError, loadConfig } from './config.ts'
+import { type Config, ConfigError, loadConfig } from './config.ts'
 import { createPool } from './db/database.ts'
 import { openDatabase } from './db/open.ts'
 import { claimDirectory } from './db/single-server.ts'
@@ -19,10 +17,15 @@ import { serve } from './serve.ts'
 const DIST = import.meta.dirname
 const SIGN_ON_CONNECTIONS = 4
 
-async function main(): Promise<void> {
-  const config = loadConfig()
-  const log = createLog({ level: config.logLevel })
-  // What was opened, to be closed in the opposite order.
+interface Running {
+  log: Logger
+  /** Closes what was opened, in the opposite order. */
+  close: () => Promise<void>
+  /** Resolves if the database child dies under us. */
+  databaseDied: Promise<void> | undefined
+}
+
+async function start(config: Config, log: Logger): Promise<Running> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).toReversed()) await closer()
@@ -36,11 +39,21 @@ async function main(): Promise<void> {
     })
     if (embedded) {
       const claim = await claimDirectory(connectionString)
-      if (!claim) throw new Error(`Another Stromtor is already running on ${config.dataDir}: stop it, or set DATA_DIR to another folder.`)
-      closers.push(() => embedded.stop(), () => claim.release())
+      if (!claim)
+        throw new Error(
+          `Another Stromtor is already running on ${config.dataDir}: stop it, or set DATA_DIR to another folder.`,
+        )
+      closers.push(
+        () => embedded.stop(),
+        () => claim.release(),
+      )
     }
     const pool = createPool({ connectionString, max: config.databasePool })
-    const signOnPool = createPool({ connectionString, max: SIGN_ON_CONNECTIONS, applicationName: 'stromtor sign-on' })
+    const signOnPool = createPool({
+      connectionString,
+      max: SIGN_ON_CONNECTIONS,
+      applicationName: 'stromtor sign-on',
+    })
     for (const each of [pool, signOnPool]) {
       each.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
       closers.push(() => each.end())
@@ -48,55 +61,74 @@ async function main(): Promise<void> {
     await ensureSigningKeys(config.signingKeysFile)
     const inbox = config.isDemo ? await startInbox() : undefined
     if (inbox) closers.push(() => inbox.stop())
-    const deps = await createDeps({ config, log, pool, signOnPool, assets: await readAssets(), ...(inbox && { inbox }) })
-    if (deps.mailer) closers.push(async () => deps.mailer?.close())
+    const deps = await createDeps({
+      config,
+      log,
+      pool,
+      signOnPool,
+      smtpUrl: inbox?.smtpUrl ?? config.smtpUrl,
+      assets: await readAssets(),
+    })
+    const { mailer } = deps
+    if (mailer) closers.push(() => mailer.close())
+    else log.warn('SMTP_URL is not set: nobody can sign in by code')
     if (config.isDemo) {
-      await seedDemo({ db: deps.db, now: Temporal.Now.instant(), dataDir: join(DIST, 'demo-data'), log: (message) => log.info(message) })
+      const dataDir = join(DIST, 'demo-data')
+      await seedDemo({ db: deps.db, now: deps.now(), dataDir, log: (message) => log.info(message) })
     }
-    const server = await serve(createApp(deps), { host: config.host, port: config.port })
+    const server = await serve(createApp(deps, inbox), { host: config.host, port: config.port })
     closers.push(() => server.stop())
-    log.info({ address: describe(server.address), publicUrl: config.publicUrl }, 'Stromtor is ready')
-    embedded?.died.then(() => stop('the database server died', 1), () => undefined)
-    stopOnSignals(log, stop)
-
-    async function stop(reason: string, exitCode: number): Promise<void> {
-      log.info({ reason }, 'stopping: running requests are finished first')
-      await close()
-      log.flush()
-      process.exitCode = exitCode
-    }
+    log.info(
+      { address: `${server.address.address}:${server.address.port}`, publicUrl: config.publicUrl },
+      'Stromtor is ready',
+    )
+    return { log, close, databaseDied: embedded?.died }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-function stopOnSignals(log: Logger, stop: (reason: string, exitCode: number) => Promise<void>): void {
+async function main(): Promise<void> {
+  const config = loadConfig()
+  const log = createLog({ level: config.logLevel })
+  const starting = start(config, log)
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // Ctrl-C reaches us from the terminal and from the starter: the second one changes nothing.
-      if (stopping) return
-      stopping = true
-      stop(signal, 0).catch((error: unknown) => {
-        log.fatal({ err: error }, 'could not stop cleanly')
-        process.exit(1)
-      })
-    })
+  const stop = async (reason: string, exitCode: number) => {
+    // Ctrl-C reaches us from the terminal and from the starter: the second one changes nothing.
+    if (stopping) return
+    stopping = true
+    log.info({ reason }, 'stopping: what is under way is finished first')
+    try {
+      // A start that was interrupted is finished before it is undone, so that no database is left half-made or running.
+      await (await starting).close()
+    } catch (error) {
+      log.error({ err: error }, 'could not stop cleanly')
+    }
+    log.flush()
+    process.exit(exitCode)
   }
+  process.on('SIGINT', () => void stop('SIGINT', 0))
+  process.on('SIGTERM', () => void stop('SIGTERM', 0))
+  const { databaseDied } = await starting
+  await databaseDied
+  if (databaseDied) await stop('the database server died', 1)
 }
 
 async function readAssets() {
   const directory = join(DIST, 'assets')
-  return { directory, manifest: JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as Record<string, string> }
+  return {
+    directory,
+    manifest: JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as Record<string, string>,
+  }
 }
-
-const describe = (address: AddressInfo): string => `${address.address}:${address.port}`
 
 main().catch((error: unknown) => {
   // Before there is a log, and for whoever sits at the terminal: one sentence, and the cause where we did not write it.
   const isOurs = error instanceof ConfigError || (error instanceof Error && error.name === 'Error')
-  process.stderr.write(`${isOurs ? (error as Error).message : String(error instanceof Error ? error.stack : error)}\n`)
+  process.stderr.write(
+    `${isOurs ? (error as Error).message : String(error instanceof Error ? error.stack : error)}\n`,
+  )
   if (isOurs && (error as Error).cause) process.stderr.write(`  ${String((error as Error).cause)}\n`)
   process.exitCode = 1
 })

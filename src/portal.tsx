@@ -81,13 +81,19 @@ function showFailure(deps: Deps, c: Context<PortalEnv>, error: unknown): Respons
       ? new Failure('FORBIDDEN', 'The form did not come from a page of this portal.')
       : toFailure(error)
   const requestId = c.get('requestId')
-  if (failure.code === 'INTERNAL_SERVER_ERROR') deps.log.error({ err: error, requestId }, 'unexpected failure')
+  if (failure.code === 'INTERNAL_SERVER_ERROR')
+    deps.log.error({ err: error, requestId }, 'unexpected failure')
   if (!c.get('brand')) return c.text('Something went wrong. Please try again.', 500)
   for (const [name, value] of Object.entries(failure.headers)) c.header(name, value)
   const page = pageContext(deps, c)
   if (failure.code === 'NOT_FOUND') return c.html(<NotFoundView page={page} />, 404)
   const seconds = Number(failure.headers['Retry-After'] ?? 60)
-  const kind = failure.code === 'TOO_MANY_REQUESTS' ? 'too_many' : failure.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : 'stale_form'
+  const kind =
+    failure.code === 'TOO_MANY_REQUESTS'
+      ? 'too_many'
+      : failure.code === 'INTERNAL_SERVER_ERROR'
+        ? 'internal'
+        : 'stale_form'
   const model = { kind, requestId, waitMinutes: Math.ceil(seconds / 60) } as const
   return c.html(<ProblemView page={page} model={model} />, PROBLEMS[failure.code].status)
 }

@@ -12,11 +12,17 @@ interface BearerGrant {
 }
 
 /** RFC 6750: a valid token for every request, `read:*` for reading, `write:*` for everything else. */
-export function bearerAuth(authenticate: (token: string) => Promise<BearerGrant | undefined>): MiddlewareHandler<ApiEnv> {
+export function bearerAuth(
+  authenticate: (token: string) => Promise<BearerGrant | undefined>,
+): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const header = c.req.header('authorization')
     const [, token] = /^bearer +([\w.~+/-]+=*)$/i.exec(header ?? '') ?? []
-    if (token === undefined) throw unauthorized('Send an access token: Authorization: Bearer …', header ? 'invalid_request' : undefined)
+    if (token === undefined)
+      throw unauthorized(
+        'Send an access token: Authorization: Bearer …',
+        header ? 'invalid_request' : undefined,
+      )
     const grant = await authenticate(token)
     if (!grant) throw unauthorized('The access token is malformed, expired or revoked.', 'invalid_token')
     const needed = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'read:*' : 'write:*'

@@ -33,7 +33,10 @@ export function edge({ log, metrics, trustedProxies }: EdgeOptions): MiddlewareH
     const startedAt = performance.now()
     const requestId = randomUUID()
     c.set('requestId', requestId)
-    c.set('address', visitorAddress(c.env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), trustedProxies))
+    c.set(
+      'address',
+      visitorAddress(c.env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), trustedProxies),
+    )
     c.set('userAgent', c.req.header('user-agent')?.slice(0, USER_AGENT_CHARACTERS) ?? null)
     c.set('logFields', {})
     c.header('X-Request-Id', requestId)
@@ -56,7 +59,11 @@ export function edge({ log, metrics, trustedProxies }: EdgeOptions): MiddlewareH
   }
 }
 
-function visitorAddress(socket: string | undefined, forwarded: string | undefined, trustedProxies: number): string | null {
+function visitorAddress(
+  socket: string | undefined,
+  forwarded: string | undefined,
+  trustedProxies: number,
+): string | null {
   const hops = forwarded && trustedProxies > 0 ? forwarded.split(',').map((hop) => hop.trim()) : []
   const claimed = hops.at(-trustedProxies) ?? hops[0]
   const address = claimed && isIP(claimed) ? claimed : socket

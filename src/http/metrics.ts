@@ -25,7 +25,8 @@ export function createMetrics(): Metrics {
     registers: [registry],
   })
   return {
-    observe: (method, status, milliseconds) => requests.observe({ method, status: String(status) }, milliseconds / 1000),
+    observe: (method, status, milliseconds) =>
+      requests.observe({ method, status: String(status) }, milliseconds / 1000),
     countLink: (outcome) => links.inc({ outcome }),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   }

@@ -37,7 +37,8 @@ export function operations({ db, metrics, metricsToken }: OperationsDeps) {
     })
 }
 
-const isLoopback = (address: string | null): boolean => address === '::1' || (address?.startsWith('127.') ?? false)
+const isLoopback = (address: string | null): boolean =>
+  address === '::1' || (address?.startsWith('127.') ?? false)
 
 function sameText(left: string, right: string): boolean {
   const [one, other] = [Buffer.from(left), Buffer.from(right)]

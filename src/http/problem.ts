@@ -18,15 +18,18 @@ export const PROBLEMS = {
   INTERNAL_SERVER_ERROR: { status: 500, title: 'Something went wrong on our side.' },
 } as const satisfies Record<FailureCode, { status: ContentfulStatusCode; title: string }>
 
-export const docsPath = (code: FailureCode): string => `/docs/errors/${code.toLowerCase().replaceAll('_', '-')}`
+export const docsPath = (code: FailureCode): string =>
+  `/docs/errors/${code.toLowerCase().replaceAll('_', '-')}`
 
-export const errorEnvelope = z.object({
-  code: z.enum(Object.keys(PROBLEMS) as [FailureCode, ...FailureCode[]]),
-  message: z.string(),
-  requestId: z.uuid(),
-  docs: z.url(),
-  errors: z.array(z.object({ code: z.string(), field: z.string(), message: z.string() })).optional(),
-})
+export const errorEnvelope = z
+  .object({
+    code: z.enum(Object.keys(PROBLEMS) as [FailureCode, ...FailureCode[]]),
+    message: z.string(),
+    requestId: z.uuid(),
+    docs: z.url(),
+    errors: z.array(z.object({ code: z.string(), field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Error' })
 
 /** What a thrown thing means to the caller. Anything unexpected becomes a 500 that says nothing about itself. */
 export function toFailure(error: unknown): Failure {
@@ -35,7 +38,10 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof HTTPException && error.status < 500) {
     return new Failure('BAD_REQUEST', error.message || 'The request could not be read.')
   }
-  return new Failure('INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged under this request id.')
+  return new Failure(
+    'INTERNAL_SERVER_ERROR',
+    'Something went wrong on our side. It has been logged under this request id.',
+  )
 }
 
 /** All bad fields at once, each named by its path. */
@@ -46,16 +52,24 @@ export function invalid(error: z.ZodError): Failure {
     message: issue.message,
   }))
   const fields = [...new Set(errors.map((entry) => entry.field).filter(Boolean))]
-  return new Failure('BAD_REQUEST', fields.length > 0 ? `Not valid: ${fields.join(', ')}.` : 'The request is not valid.', {
-    errors,
-  })
+  return new Failure(
+    'BAD_REQUEST',
+    fields.length > 0 ? `Not valid: ${fields.join(', ')}.` : 'The request is not valid.',
+    {
+      errors,
+    },
+  )
 }
 
 /** Answers a failure as the partner API does. `extra` adds fields of another convention (OAuth's `error`). */
 export function problem(
   c: Context,
   failure: Failure,
-  { requestId, publicUrl, extra = {} }: { requestId: string; publicUrl: string; extra?: Record<string, string> },
+  {
+    requestId,
+    publicUrl,
+    extra = {},
+  }: { requestId: string; publicUrl: string; extra?: Record<string, string> },
 ): Response {
   for (const [name, value] of Object.entries(failure.headers)) c.header(name, value)
   return c.json(

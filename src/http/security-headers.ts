@@ -14,7 +14,13 @@ export const apiHeaders = ({ https }: { https: boolean }): MiddlewareHandler =>
  * For pages: everything from our own host, no inline script or style, forms post home. `X-Frame-Options` knows no list
  * of origins, so it is left out where a portal allows some.
  */
-export const pageHeaders = ({ https, frameAncestors }: { https: boolean; frameAncestors: readonly string[] }): MiddlewareHandler =>
+export const pageHeaders = ({
+  https,
+  frameAncestors,
+}: {
+  https: boolean
+  frameAncestors: readonly string[]
+}): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],

@@ -7,7 +7,7 @@ const API_VERSIONS = ['2026-05-27.curie'] as const
 type ApiVersion = (typeof API_VERSIONS)[number]
 
 /** What a request without the header gets. */
-const DEFAULT_API_VERSION: ApiVersion = '2026-05-27.curie'
+export const DEFAULT_API_VERSION: ApiVersion = '2026-05-27.curie'
 
 const HEADER = 'X-API-Version'
 
