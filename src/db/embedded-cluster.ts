@@ -7,8 +7,12 @@ import type { Binaries } from './embedded-binaries.ts'
 import type { Place } from './embedded-place.ts'
 import { errorCode } from './error-code.ts'
 
-/** The database's own superuser; no account of the system has this name. */
+/** The database's own superuser, and the product's database; no account of the system has this name. */
 export const ROLE = 'stromtor'
+
+export function serverAddress(port: number, password: string, database = ROLE): string {
+  return `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`
+}
 
 /**
  * Sees to it that the place holds a finished cluster of our version. A new one is made beside and then renamed, so that a cluster

@@ -20,6 +20,7 @@ import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startEmbedded, type EmbeddedServer } from './embedded.ts'
 import { isAlive } from './processes.ts'
+import { removeEmbedded } from './remove-embedded.ts'
 import { claimDirectory } from './single-server.ts'
 
 const asRoot = process.getuid?.() === 0
@@ -278,5 +279,26 @@ describe('two at once', () => {
     const claim = await claimDirectory(server.connectionString)
     expect(claim).not.toBeNull()
     await claim?.release()
+  })
+})
+
+describe('removing it', () => {
+  it('is refused while a process serves, stops what a killed one left, and leaves nothing', async () => {
+    const { child, server } = await startElsewhere()
+    await expect(removeEmbedded(dataDir)).rejects.toThrow(/^Stromtor is running on .+: stop it first\.$/)
+    expect(await isAlive(server.pid)).toBe(true)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(await removeEmbedded(dataDir)).toBe(join(await realpath(dataDir), 'postgres'))
+    expect(await isAlive(server.pid)).toBe(false)
+    expect(await readdir(dataDir)).toEqual([])
+  })
+
+  it('finds the place where the account can enter', async () => {
+    await chmod(dataDir, 0o700)
+    const server = await start()
+    await server.stop()
+    expect(await removeEmbedded(dataDir)).toBe(server.location)
+    await expect(stat(server.location)).rejects.toThrow('ENOENT')
   })
 })

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findBinaries } from './embedded-binaries.ts'
-import { ensureCluster, readPassword, ROLE } from './embedded-cluster.ts'
+import { ensureCluster, readPassword, ROLE, serverAddress } from './embedded-cluster.ts'
 import { findPlace, openHome, SYSTEM_DIRECTORY, type Place } from './embedded-place.ts'
 import { findServer, startServer, stopServer, type Server } from './embedded-server.ts'
 import { holdLock } from './lock-file.ts'
@@ -102,11 +102,10 @@ function handle(server: Server, place: Place, connectionString: string, adopted:
 
 /** Creates the product's database if the cluster is new. Answers undefined if the server does not answer or let us in within ten seconds. */
 async function openDatabase({ port, isRunning }: Server, password: string): Promise<string | undefined> {
-  const address = (database: string) => `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`
   const deadline = Date.now() + 10_000
   while (Date.now() < deadline && (await isRunning())) {
     const client = new Client({
-      connectionString: address('postgres'),
+      connectionString: serverAddress(port, password, 'postgres'),
       connectionTimeoutMillis: 5_000,
       ssl: false,
     })
@@ -115,7 +114,7 @@ async function openDatabase({ port, isRunning }: Server, password: string): Prom
       await client.connect()
       const { rowCount } = await client.query('select from pg_database where datname = $1', [ROLE])
       if (rowCount === 0) await client.query(`create database ${ROLE}`)
-      return address(ROLE)
+      return serverAddress(port, password)
     } catch (error) {
       if (errorCode(error) === '28P01') return undefined
       await delay(100)
