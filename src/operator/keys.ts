@@ -8,6 +8,8 @@ import { rotateSigningKeys } from '../features/oauth/signing-keys.ts'
 import type { OperatorDeps } from './deps.ts'
 import type { Output } from './output.ts'
 
+const TOKEN_LIFE_MS = ACCESS_TOKEN_SECONDS * 1000
+
 /** What may be shown of the file: never a secret. */
 const listing = z.object({ keys: z.array(z.object({ kid: z.string(), createdAt: z.iso.datetime() })).min(1) })
 
@@ -28,19 +30,17 @@ export function keysCommand(deps: OperatorDeps, output: Output): Command {
     .description(
       'put a new key in front; running servers take it up within seconds, tokens already out stay valid',
     )
-    .option('--force', 'even if the key in use is younger than a token lives, so that tokens become invalid')
+    .option('--force', 'also within an hour of the last rotation, which makes tokens from before it invalid')
     .action(async (options: { force?: boolean }) => {
       const file = deps.config().signingKeysFile
-      const [current] = await readKeys(file)
-      const ageMs = current
-        ? deps.now().epochMilliseconds - Date.parse(current.createdAt)
-        : Number.POSITIVE_INFINITY
-      // Two keys are kept. A second rotation within the hour would drop a key whose tokens are still out.
-      if (!options.force && ageMs < ACCESS_TOKEN_SECONDS * 1000) {
-        const minutes = Math.ceil((ACCESS_TOKEN_SECONDS * 1000 - ageMs) / 60_000)
+      const [current, previous] = await readKeys(file)
+      // Two keys are kept: this rotation drops the previous one, which signed until the current one was made.
+      const ageMs = deps.now().epochMilliseconds - Date.parse(current?.createdAt ?? '')
+      if (previous && !options.force && ageMs < TOKEN_LIFE_MS) {
+        const minutes = Math.ceil((TOKEN_LIFE_MS - ageMs) / 60_000)
         throw conflict(
           'force',
-          `the key in use is younger than a token lives: wait ${minutes} minutes, or give --force to make older tokens invalid now`,
+          `tokens of the key before this one are still out: wait ${minutes} minutes, or give --force to make them invalid now`,
         )
       }
       const kid = await rotateSigningKeys(file)
