@@ -5,11 +5,15 @@ import { z } from 'zod'
 const text = z.string().trim().min(1)
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 const port = wholeNumber(1, 65_535)
-const domain = text.toLowerCase().regex(/^([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?$/, 'a domain like portal.example.com')
+const domain = text
+  .toLowerCase()
+  .regex(/^([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?$/, 'a domain like portal.example.com')
 
 const environment = z.object({
   NODE_ENV: text.optional(),
-  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'an address like postgres://user:password@host:5432/name').optional(),
+  DATABASE_URL: text
+    .regex(/^postgres(ql)?:\/\//, 'an address like postgres://user:password@host:5432/name')
+    .optional(),
   DATA_DIR: text.default('./data'),
   HOST: text.default('127.0.0.1'),
   PORT: port.default(4000),
@@ -59,19 +63,29 @@ export interface Config {
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = environment.safeParse(given)
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   const values = parsed.data
   const isDemo = values.DATABASE_URL === undefined && values.NODE_ENV !== 'production'
   const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`)
   const problems: string[] = []
   if (isDemo && !isLoopback(values.HOST)) {
-    problems.push('HOST: the demo world has public credentials and listens on loopback only; set NODE_ENV=production or DATABASE_URL to serve others')
+    problems.push(
+      'HOST: the demo world has public credentials and listens on loopback only; set NODE_ENV=production or DATABASE_URL to serve others',
+    )
   }
-  if (!isDemo && !values.PUBLIC_URL) problems.push('PUBLIC_URL: needed outside the demo, the address partners call, like https://api.example.com')
-  if (!isDemo && !values.PORTAL_DOMAIN) problems.push('PORTAL_DOMAIN: needed outside the demo, like portal.example.com for {plan}.portal.example.com')
+  if (!isDemo && !values.PUBLIC_URL)
+    problems.push(
+      'PUBLIC_URL: needed outside the demo, the address partners call, like https://api.example.com',
+    )
+  if (!isDemo && !values.PORTAL_DOMAIN)
+    problems.push(
+      'PORTAL_DOMAIN: needed outside the demo, like portal.example.com for {plan}.portal.example.com',
+    )
   if (problems.length > 0) throw new ConfigError(problems)
 
-  const withPort = (name: string) => (publicUrl.port && !name.includes(':') ? `${name}:${publicUrl.port}` : name)
+  const withPort = (name: string) =>
+    publicUrl.port && !name.includes(':') ? `${name}:${publicUrl.port}` : name
   const dataDir = resolve(values.DATA_DIR)
   return {
     isDemo,
@@ -81,11 +95,15 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     host: values.HOST,
     port: values.PORT,
     publicUrl: publicUrl.origin,
-    apiHosts: isDemo ? [publicUrl.host, `localhost:${values.PORT}`, `127.0.0.1:${values.PORT}`] : [publicUrl.host],
+    apiHosts: isDemo
+      ? [publicUrl.host, `localhost:${values.PORT}`, `127.0.0.1:${values.PORT}`]
+      : [publicUrl.host],
     isHttps: publicUrl.protocol === 'https:',
     portalDomain: withPort(values.PORTAL_DOMAIN ?? 'localhost'),
     checkoutDomain: withPort(values.CHECKOUT_DOMAIN ?? `checkout.${values.PORTAL_DOMAIN ?? 'localhost'}`),
-    signingKeysFile: values.SIGNING_KEYS_FILE ? resolve(values.SIGNING_KEYS_FILE) : resolve(dataDir, 'signing-keys.json'),
+    signingKeysFile: values.SIGNING_KEYS_FILE
+      ? resolve(values.SIGNING_KEYS_FILE)
+      : resolve(dataDir, 'signing-keys.json'),
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     trustedProxies: values.TRUSTED_PROXIES,

@@ -17,7 +17,11 @@ export async function serve(app: App, { host, port }: { host: string; port: numb
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken: stop what uses it, or set PORT to another one.`) : error)
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is taken: stop what uses it, or set PORT to another one.`)
+          : error,
+      )
     })
     server.listen(port, host, resolve)
   })

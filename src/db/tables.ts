@@ -15,6 +15,7 @@ export interface DB extends EnergyTables, LoginTables {
   organizations: {
     id: OrganizationId
     name: string
+    home_url: string | null
     return_url_hosts: ColumnType<string[], string[] | undefined, string[]>
     brand: Json
     created_at: DefaultTimestamp

@@ -8,6 +8,8 @@ export const apiHeaders = ({ https }: { https: boolean }): MiddlewareHandler =>
     strictTransportSecurity: https ? 'max-age=63072000; includeSubDomains' : false,
     referrerPolicy: 'no-referrer',
     xFrameOptions: 'DENY',
+    // A page among them, such as the demo's inbox, says itself what it may load.
+    overwrite: false,
   })
 
 /**

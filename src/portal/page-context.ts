@@ -14,6 +14,7 @@ export function pageContext({ assets, i18n, formKey }: Pick<Deps, 'assets' | 'i1
   const session = c.get('session')
   const t: T = i18n(locale, brand.messages[locale])
   const url = new URL(c.req.url)
+  const returnUrl = session?.returnUrl ?? c.get('portal').homeUrl
   return {
     brand,
     brandStyleUrl: c.get('brandStyleUrl'),
@@ -25,7 +26,7 @@ export function pageContext({ assets, i18n, formKey }: Pick<Deps, 'assets' | 'i1
     csrf: formToken(formKey, session),
     customer: session ? { name: customerName(session.customer), email: session.customer.email } : null,
     nav: session ? navigation(t, url.pathname) : [],
-    returnTo: session?.returnUrl ? { url: session.returnUrl, name: c.get('portal').organizationName } : null,
+    returnTo: returnUrl ? { url: returnUrl, name: c.get('portal').organizationName } : null,
     flow: session?.flow != null,
   }
 }

@@ -7,6 +7,8 @@ create table organizations (
   name text not null check (length(name) between 1 and 200),
   -- Hosts that a magic link's returnUrl may name, lower case, with port where one is needed.
   return_url_hosts text[] not null default '{}',
+  -- The partner's own app or site: where a visitor whom no link told where to go back to goes back to.
+  home_url text,
   brand jsonb not null default '{}',
   created_at timestamptz not null default now()
 );

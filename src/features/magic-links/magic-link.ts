@@ -12,16 +12,20 @@ export const FLOW_LANDING: Record<Flow, string> = {
   invoice: '/invoices',
 }
 
-const nextPath = z
-  .string()
-  .refine((value) => safeNextPath(value) !== undefined, {
-    error: 'Must be a path of the portal, like /invoices, of at most 120 characters.',
-  })
+/** With a contract a sign-in opens the portal, without one the checkout. */
+export const landing = (isContracted: boolean, flow: Flow | null): string =>
+  isContracted ? (flow ? FLOW_LANDING[flow] : '/overview') : '/start'
+
+const nextPath = z.string().refine((value) => safeNextPath(value) !== undefined, {
+  error: 'Must be a path of the portal, like /invoices, of at most 120 characters.',
+})
 
 const returnUrl = z
   .string()
   .max(500)
-  .refine((value) => readReturnUrl(value) !== undefined, { error: 'Must be an absolute https URL without user name or password.' })
+  .refine((value) => readReturnUrl(value) !== undefined, {
+    error: 'Must be an absolute https URL without user name or password.',
+  })
 
 /** Zod would tell of a missing id only once every other field is right; an answer names all faults at once. */
 const alsoBesideOtherFaults = {
@@ -61,7 +65,8 @@ export const magicLink = z.object({
 export function readReturnUrl(value: string): { host: string; href: string } | undefined {
   const url = URL.parse(value)
   if (!url || url.username !== '' || url.password !== '') return undefined
-  const isLocal = url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname.endsWith('.localhost')
+  const isLocal =
+    url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname.endsWith('.localhost')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) return undefined
   return { host: url.host, href: url.href }
 }

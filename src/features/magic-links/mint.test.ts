@@ -45,7 +45,9 @@ describe('POST /admin/magic_link', () => {
   })
 
   it('mints per click: every call makes a fresh link', async () => {
-    const links = await Promise.all(Array.from({ length: 20 }, () => world.api.mint({ customerId: world.customer.id })))
+    const links = await Promise.all(
+      Array.from({ length: 20 }, () => world.api.mint({ customerId: world.customer.id })),
+    )
     expect(new Set(links.map(String)).size).toBe(20)
   })
 
@@ -115,22 +117,50 @@ describe('POST /admin/magic_link', () => {
   })
 
   it('returnUrl: its host must be on the organisation’s list', async () => {
-    expect((await mint({ customerId: world.customer.id, returnUrl: 'https://app.partner.example/home' })).status).toBe(200)
-    const foreign = await mint({ customerId: world.customer.id, returnUrl: 'https://app.partner.example.evil.example/' })
+    expect(
+      (await mint({ customerId: world.customer.id, returnUrl: 'https://app.partner.example/home' })).status,
+    ).toBe(200)
+    const foreign = await mint({
+      customerId: world.customer.id,
+      returnUrl: 'https://app.partner.example.evil.example/',
+    })
     expect(foreign.status).toBe(422)
     expect((await envelope(foreign)).message).toContain('app.partner.example.evil.example')
-    for (const returnUrl of ['javascript:alert(1)', 'http://app.partner.example/', 'https://u:p@app.partner.example/', '//app.partner.example', 'x']) {
-      expect([returnUrl, (await mint({ customerId: world.customer.id, returnUrl })).status]).toEqual([returnUrl, 400])
+    for (const returnUrl of [
+      'javascript:alert(1)',
+      'http://app.partner.example/',
+      'https://u:p@app.partner.example/',
+      '//app.partner.example',
+      'x',
+    ]) {
+      expect([returnUrl, (await mint({ customerId: world.customer.id, returnUrl })).status]).toEqual([
+        returnUrl,
+        400,
+      ])
     }
   })
 
   it('names all bad fields at once', async () => {
-    const response = await mint({ customerId: 7, locale: 'fr', delivery: 'pigeon', flow: 'x', next: '//evil.example', returnUrl: 'x' })
+    const response = await mint({
+      customerId: 7,
+      locale: 'fr',
+      delivery: 'pigeon',
+      flow: 'x',
+      next: '//evil.example',
+      returnUrl: 'x',
+    })
     expect(response.status).toBe(400)
     const { errors, code, docs } = await envelope(response)
     expect(code).toBe('BAD_REQUEST')
     expect(docs).toBe('http://localhost:4000/docs/errors/bad-request')
-    expect(errors?.map((error) => error.field).toSorted()).toEqual(['customerId', 'delivery', 'flow', 'locale', 'next', 'returnUrl'])
+    expect(errors?.map((error) => error.field).toSorted()).toEqual([
+      'customerId',
+      'delivery',
+      'flow',
+      'locale',
+      'next',
+      'returnUrl',
+    ])
   })
 
   it('names a missing id beside the other faults', async () => {
@@ -175,7 +205,10 @@ describe('POST /admin/magic_link', () => {
 
   it('needs a token', async () => {
     for (const authorization of ['', 'Bearer', 'Bearer x', 'Bearer a.b.c', world.api.basic]) {
-      const response = await world.api.send('/admin/magic_link', { method: 'POST', headers: { authorization } })
+      const response = await world.api.send('/admin/magic_link', {
+        method: 'POST',
+        headers: { authorization },
+      })
       expect([authorization, response.status]).toEqual([authorization, 401])
       expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="api"/)
       expect((await envelope(response)).code).toBe('UNAUTHORIZED')
@@ -203,7 +236,9 @@ describe('POST /admin/magic_link', () => {
       headers: { 'content-type': 'application/json', 'user-agent': 'partner-backend/1.0' },
       body: JSON.stringify({ customerId: customer.id }),
     })
-    const listed = await world.api.get(`/admin/audit_events?filter[customer][eq]=${customer.id}&filter[action][eq]=magic_link.minted`)
+    const listed = await world.api.get(
+      `/admin/audit_events?filter[customer][eq]=${customer.id}&filter[action][eq]=magic_link.minted`,
+    )
     const { items } = (await listed.json()) as { items: Record<string, unknown>[] }
     expect(items).toEqual([
       expect.objectContaining({

@@ -54,7 +54,11 @@ const MAX_ROWS = 128
  *   plan has no portal, or the return URL's host is not on the organisation's list.
  */
 export function createMint({ pool, isHttps, portalDomain }: MintDeps) {
-  const submit = createBatch<MintRow, MintAnswer>({ lanes: LANES, maxRows: MAX_ROWS, run: (rows) => store(pool, rows) })
+  const submit = createBatch<MintRow, MintAnswer>({
+    lanes: LANES,
+    maxRows: MAX_ROWS,
+    run: (rows) => store(pool, rows),
+  })
 
   return async (request: MintRequest): Promise<MintedLink> => {
     if (request.customerId !== undefined && !isId('customer', request.customerId)) throw notFound('Customer')
@@ -63,7 +67,10 @@ export function createMint({ pool, isHttps, portalDomain }: MintDeps) {
     const answer = await submit({ request, tokenHash: hashSecret(token) })
     const { slug, landing, expires_at: expiresAt } = check(answer, request)
     const origin = portalOrigin({ isHttps, portalDomain }, { slug, customDomain: answer.custom_domain })
-    return { link: `${origin}/auth/confirm?token_hash=${token}&type=magiclink&next=${encodeNext(landing)}`, expiresAt }
+    return {
+      link: `${origin}/auth/confirm?token_hash=${token}&type=magiclink&next=${encodeNext(landing)}`,
+      expiresAt,
+    }
   }
 }
 
@@ -83,7 +90,9 @@ async function store(pool: pg.Pool, rows: readonly MintRow[]): Promise<readonly 
       column(({ request }) => request.delivery),
       column(({ request }) => request.next ?? null),
       column(({ request }) => request.returnUrl ?? null),
-      column(({ request }) => (request.returnUrl === undefined ? null : readReturnUrl(request.returnUrl)?.host)),
+      column(({ request }) =>
+        request.returnUrl === undefined ? null : readReturnUrl(request.returnUrl)?.host,
+      ),
       column(({ request }) => request.locale ?? null),
       column(({ request }) => request.flow ?? null),
       column(({ request }) => (request.flow ? FLOW_LANDING[request.flow] : null)),
@@ -95,7 +104,10 @@ async function store(pool: pg.Pool, rows: readonly MintRow[]): Promise<readonly 
   return answers
 }
 
-function check(answer: MintAnswer, request: MintRequest): { slug: string; landing: string; expires_at: string } {
+function check(
+  answer: MintAnswer,
+  request: MintRequest,
+): { slug: string; landing: string; expires_at: string } {
   switch (answer.outcome) {
     case 'unknown_customer':
       throw notFound('Customer')

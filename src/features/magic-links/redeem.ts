@@ -46,14 +46,20 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
 /** `redeem(request)` opens a link: at most one call for each link ever answers `redeemed`. */
 export function createRedeem({ pool }: { pool: pg.Pool }) {
-  const submit = createBatch<RedeemRow, RedeemAnswer>({ lanes: LANES, maxRows: MAX_ROWS, run: (rows) => useUp(pool, rows) })
+  const submit = createBatch<RedeemRow, RedeemAnswer>({
+    lanes: LANES,
+    maxRows: MAX_ROWS,
+    run: (rows) => useUp(pool, rows),
+  })
 
   return async (request: RedeemRequest): Promise<Redeemed> => {
-    if (!TOKEN.test(request.token)) return { outcome: 'refused', reason: 'unknown', customerId: null, nextPath: null }
+    if (!TOKEN.test(request.token))
+      return { outcome: 'refused', reason: 'unknown', customerId: null, nextPath: null }
     const sessionToken = newSecret()
     const answer = await submit({ request, sessionHash: hashSecret(sessionToken) })
     const { outcome, customer_id: customerId, next_path: nextPath } = answer
-    if (outcome === 'redeemed' && customerId && nextPath) return { outcome, sessionToken, customerId, nextPath }
+    if (outcome === 'redeemed' && customerId && nextPath)
+      return { outcome, sessionToken, customerId, nextPath }
     if (outcome === 'confirm' && nextPath) {
       return { outcome, firstName: answer.company_name ?? answer.first_name ?? '', nextPath }
     }

@@ -38,7 +38,12 @@ export function createAccessTokens(keys: SigningKeys, issuer: string): AccessTok
   return {
     async sign({ organizationId, clientId, scope, familyId, customerId }) {
       const { kid, key } = await keys.current()
-      return new SignJWT({ org: organizationId, scope, fam: familyId, ...(customerId && { cus: customerId }) })
+      return new SignJWT({
+        org: organizationId,
+        scope,
+        fam: familyId,
+        ...(customerId && { cus: customerId }),
+      })
         .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' })
         .setIssuer(issuer)
         .setAudience(issuer)

@@ -19,7 +19,10 @@ const NOBODY = hashSecret('no client has this secret')
 export async function authenticateClient(db: Db, authorization: string | undefined): Promise<ApiClient> {
   const credentials = parseBasic(authorization)
   if (!credentials) {
-    throw new OAuthError('invalid_client', 'Authenticate with HTTP Basic: the client id and the client secret.')
+    throw new OAuthError(
+      'invalid_client',
+      'Authenticate with HTTP Basic: the client id and the client secret.',
+    )
   }
   const client = await db
     .selectFrom('api_clients')
@@ -33,7 +36,9 @@ export async function authenticateClient(db: Db, authorization: string | undefin
   return { organizationId: client.organization_id, clientId: client.client_id, scope: client.scope }
 }
 
-function parseBasic(authorization: string | undefined): { clientId: string; clientSecret: string } | undefined {
+function parseBasic(
+  authorization: string | undefined,
+): { clientId: string; clientSecret: string } | undefined {
   const [, encoded] = /^basic +([A-Za-z0-9+/_-]+={0,2})$/i.exec(authorization ?? '') ?? []
   if (encoded === undefined) return undefined
   const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? []

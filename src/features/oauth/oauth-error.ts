@@ -20,7 +20,9 @@ export class OAuthError extends Failure {
     const code: FailureCode = error === 'invalid_client' ? 'UNAUTHORIZED' : 'BAD_REQUEST'
     super(code, message, {
       errors: [{ code: 'custom', field: FIELD[error], message }],
-      ...(error === 'invalid_client' && { headers: { 'WWW-Authenticate': 'Basic realm="oauth", charset="UTF-8"' } }),
+      ...(error === 'invalid_client' && {
+        headers: { 'WWW-Authenticate': 'Basic realm="oauth", charset="UTF-8"' },
+      }),
     })
     this.error = error
   }

@@ -33,7 +33,8 @@ export async function refreshTokens(
     return { familyId: used.family_id, scope }
   })
   // Thrown outside the transaction: a revocation must stay.
-  if (!granted) throw new OAuthError('invalid_grant', 'The refresh token is unknown, expired, used or revoked.')
+  if (!granted)
+    throw new OAuthError('invalid_grant', 'The refresh token is unknown, expired, used or revoked.')
   return answerTokens(accessTokens, client, { ...granted, refreshToken: fresh })
 }
 
@@ -54,7 +55,11 @@ function useUp(tx: Tx, { organizationId, clientId }: ApiClient, tokenHash: Buffe
     .executeTakeFirst()
 }
 
-async function revokeIfReused(tx: Tx, { organizationId, clientId }: ApiClient, tokenHash: Buffer): Promise<void> {
+async function revokeIfReused(
+  tx: Tx,
+  { organizationId, clientId }: ApiClient,
+  tokenHash: Buffer,
+): Promise<void> {
   await tx
     .updateTable('token_families as family')
     .from('refresh_tokens as token')

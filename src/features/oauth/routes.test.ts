@@ -33,7 +33,10 @@ const askJson = (body: string) =>
     body,
   })
 const tokensOf = async (response: Response) => (await response.json()) as Tokens
-const errorOf = async (response: Response) => [response.status, ((await response.json()) as { error?: string }).error]
+const errorOf = async (response: Response) => [
+  response.status,
+  ((await response.json()) as { error?: string }).error,
+]
 const useToken = async (token: string) =>
   (await world.api.send('/customers', { headers: { authorization: `Bearer ${token}` } })).status
 
@@ -60,17 +63,24 @@ describe('POST /oauth/token, client_credentials', () => {
   it('tells a form sent as JSON from broken JSON', async () => {
     const form = await askJson('grant_type=client_credentials')
     expect(form.status).toBe(400)
-    expect(((await form.json()) as { message: string }).message).toContain('application/x-www-form-urlencoded')
+    expect(((await form.json()) as { message: string }).message).toContain(
+      'application/x-www-form-urlencoded',
+    )
     const broken = await askJson('{"grant_type":')
     expect(((await broken.json()) as { message: string }).message).toBe('The body is not valid JSON.')
   })
 
-  it.each(['[]', '"client_credentials"', 'null', '7', '{}', '{"grant_type":7}', '{"grant_type":null}'])('refuses the JSON body %s with 400', async (body) => {
-    expect((await askJson(body)).status).toBe(400)
-  })
+  it.each(['[]', '"client_credentials"', 'null', '7', '{}', '{"grant_type":7}', '{"grant_type":null}'])(
+    'refuses the JSON body %s with 400',
+    async (body) => {
+      expect((await askJson(body)).status).toBe(400)
+    },
+  )
 
   it('refuses another content type, and a body over 100 KB', async () => {
-    expect((await ask({ grant_type: 'client_credentials' }, { 'content-type': 'text/plain' })).status).toBe(400)
+    expect((await ask({ grant_type: 'client_credentials' }, { 'content-type': 'text/plain' })).status).toBe(
+      400,
+    )
     expect((await ask({ grant_type: 'client_credentials', filler: 'x'.repeat(110_000) })).status).toBe(400)
   })
 
@@ -79,11 +89,21 @@ describe('POST /oauth/token, client_credentials', () => {
   })
 
   it('a request cannot widen the scopes of its client, only narrow them', async () => {
-    expect((await tokensOf(await ask({ grant_type: 'client_credentials', scope: 'read:*' }))).scope).toBe('read:*')
-    expect((await tokensOf(await ask({ grant_type: 'client_credentials', scope: 'write:* read:* admin' }))).scope).toBe('read:* write:*')
-    expect(await errorOf(await ask({ grant_type: 'client_credentials', scope: 'admin' }))).toEqual([400, 'invalid_scope'])
+    expect((await tokensOf(await ask({ grant_type: 'client_credentials', scope: 'read:*' }))).scope).toBe(
+      'read:*',
+    )
+    expect(
+      (await tokensOf(await ask({ grant_type: 'client_credentials', scope: 'write:* read:* admin' }))).scope,
+    ).toBe('read:* write:*')
+    expect(await errorOf(await ask({ grant_type: 'client_credentials', scope: 'admin' }))).toEqual([
+      400,
+      'invalid_scope',
+    ])
     const reader = await createWorld(testApp, { client: { scope: 'read:*' } })
-    expect((await tokensOf(await ask({ grant_type: 'client_credentials', scope: 'read:* write:*' }, {}, reader))).scope).toBe('read:*')
+    expect(
+      (await tokensOf(await ask({ grant_type: 'client_credentials', scope: 'read:* write:*' }, {}, reader)))
+        .scope,
+    ).toBe('read:*')
   })
 
   it.each([
@@ -101,7 +121,10 @@ describe('POST /oauth/token, client_credentials', () => {
 
   it('answers a wrong secret exactly as an unknown client', async () => {
     const body = async (credentials: string) => {
-      const response = await ask({ grant_type: 'client_credentials' }, { authorization: `Basic ${btoa(credentials)}` })
+      const response = await ask(
+        { grant_type: 'client_credentials' },
+        { authorization: `Basic ${btoa(credentials)}` },
+      )
       return { ...((await response.json()) as object), requestId: '' }
     }
     expect(await body(`${world.client.clientId}:wrong`)).toEqual(await body('nobody:wrong'))
@@ -110,7 +133,9 @@ describe('POST /oauth/token, client_credentials', () => {
   it('reads form-encoded credentials as RFC 6749 section 2.3.1 has them', async () => {
     const { clientId, clientSecret } = world.client
     const encoded = `${encodeURIComponent(clientId)}:${clientSecret.replaceAll('-', '%2D').replaceAll('_', '%5F')}`
-    expect((await ask({ grant_type: 'client_credentials' }, { authorization: `Basic ${btoa(encoded)}` })).status).toBe(200)
+    expect(
+      (await ask({ grant_type: 'client_credentials' }, { authorization: `Basic ${btoa(encoded)}` })).status,
+    ).toBe(200)
   })
 
   it('stores only hashes of secrets and refresh tokens', async () => {
@@ -126,7 +151,11 @@ describe('POST /oauth/token, client_credentials', () => {
     const guess = (address: string) =>
       testApp.app.api.request(
         'http://localhost:4000/oauth/token',
-        { method: 'POST', headers: { authorization: `Basic ${btoa('nobody:x')}` }, body: new URLSearchParams({ grant_type: 'client_credentials' }) },
+        {
+          method: 'POST',
+          headers: { authorization: `Basic ${btoa('nobody:x')}` },
+          body: new URLSearchParams({ grant_type: 'client_credentials' }),
+        },
         { incoming: { socket: { remoteAddress: address } } },
       )
     const statuses: number[] = []
@@ -140,7 +169,8 @@ describe('POST /oauth/token, client_credentials', () => {
 })
 
 describe('POST /oauth/token, refresh_token', () => {
-  const refresh = (token: string, who: World = world) => ask({ grant_type: 'refresh_token', refresh_token: token }, {}, who)
+  const refresh = (token: string, who: World = world) =>
+    ask({ grant_type: 'refresh_token', refresh_token: token }, {}, who)
 
   it('rotates on every use', async () => {
     const first = await tokensOf(await ask({ grant_type: 'client_credentials' }))
@@ -172,7 +202,9 @@ describe('POST /oauth/token, refresh_token', () => {
 
   it('an expired, invented, missing or oversized one is refused', async () => {
     const { refresh_token: token } = await tokensOf(await ask({ grant_type: 'client_credentials' }))
-    await testApp.pool.query('update refresh_tokens set expires_at = now() where token_hash = $1', [hashSecret(token)])
+    await testApp.pool.query('update refresh_tokens set expires_at = now() where token_hash = $1', [
+      hashSecret(token),
+    ])
     expect(await errorOf(await refresh(token))).toEqual([400, 'invalid_grant'])
     expect(await errorOf(await refresh('invented'))).toEqual([400, 'invalid_grant'])
     expect(await errorOf(await ask({ grant_type: 'refresh_token' }))).toEqual([400, 'invalid_request'])
@@ -181,7 +213,9 @@ describe('POST /oauth/token, refresh_token', () => {
 
   it('a refused scope does not use the token up', async () => {
     const { refresh_token: token } = await tokensOf(await ask({ grant_type: 'client_credentials' }))
-    expect(await errorOf(await ask({ grant_type: 'refresh_token', refresh_token: token, scope: 'admin' }))).toEqual([400, 'invalid_scope'])
+    expect(
+      await errorOf(await ask({ grant_type: 'refresh_token', refresh_token: token, scope: 'admin' })),
+    ).toEqual([400, 'invalid_scope'])
     expect((await refresh(token)).status).toBe(200)
   })
 })
@@ -209,10 +243,14 @@ describe('access tokens', () => {
     const { access_token: token } = await tokensOf(await ask({ grant_type: 'client_credentials' }))
     const [header, payload, signature] = token.split('.') as [string, string, string]
     const unsigned = `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${payload}.`
-    const bent = Buffer.from(JSON.stringify({ ...decodeJwt(token), scope: 'read:* write:* admin' })).toString('base64url')
+    const bent = Buffer.from(JSON.stringify({ ...decodeJwt(token), scope: 'read:* write:* admin' })).toString(
+      'base64url',
+    )
     const { kid, key } = await createSigningKeys(testApp.config.signingKeysFile).current()
     const sign = (claims: Record<string, unknown>) =>
-      new SignJWT({ ...decodeJwt(token), ...claims }).setProtectedHeader({ alg: 'HS256', kid, typ: 'at+jwt' }).sign(key)
+      new SignJWT({ ...decodeJwt(token), ...claims })
+        .setProtectedHeader({ alg: 'HS256', kid, typ: 'at+jwt' })
+        .sign(key)
     const bad = [
       unsigned,
       `${header}.${bent}.${signature}`,

@@ -31,7 +31,10 @@ const token = createRoute({
   security: [{ Basic: [] }],
   request: {
     body: {
-      content: { 'application/json': { schema: tokenRequest }, 'application/x-www-form-urlencoded': { schema: tokenRequest } },
+      content: {
+        'application/json': { schema: tokenRequest },
+        'application/x-www-form-urlencoded': { schema: tokenRequest },
+      },
     },
   },
   responses: {
@@ -57,10 +60,12 @@ export function oauthApi(deps: OAuthDeps) {
     c.header('Cache-Control', 'no-store')
     c.header('Pragma', 'no-cache')
     await guard.check(c)
-    const client = await authenticateClient(deps.db, c.req.header('authorization')).catch(async (error: unknown) => {
-      if (error instanceof OAuthError) await guard.failed(c)
-      throw error
-    })
+    const client = await authenticateClient(deps.db, c.req.header('authorization')).catch(
+      async (error: unknown) => {
+        if (error instanceof OAuthError) await guard.failed(c)
+        throw error
+      },
+    )
     const request = await readTokenRequest(c)
     switch (request.grant_type) {
       case 'client_credentials':
@@ -69,7 +74,10 @@ export function oauthApi(deps: OAuthDeps) {
         if (!request.refresh_token) throw new OAuthError('invalid_request', 'refresh_token is missing.')
         return c.json(await refreshTokens(deps, client, request.refresh_token, request.scope))
       default:
-        throw new OAuthError('unsupported_grant_type', 'grant_type must be client_credentials or refresh_token.')
+        throw new OAuthError(
+          'unsupported_grant_type',
+          'grant_type must be client_credentials or refresh_token.',
+        )
     }
   })
 
@@ -107,7 +115,10 @@ async function readTokenRequest(c: Context): Promise<z.infer<typeof tokenRequest
   } else if (contentType === 'application/x-www-form-urlencoded') {
     body = Object.fromEntries(new URLSearchParams(text))
   } else {
-    throw badRequest('content-type', 'Send the body as application/x-www-form-urlencoded or application/json.')
+    throw badRequest(
+      'content-type',
+      'Send the body as application/x-www-form-urlencoded or application/json.',
+    )
   }
   const parsed = tokenRequest.safeParse(body)
   if (!parsed.success) throw invalid(parsed.error)

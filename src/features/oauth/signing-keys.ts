@@ -5,7 +5,9 @@ import { z } from 'zod'
 
 /** The key that signs comes first; those behind it only verify, until the tokens they signed have expired. */
 const keyFile = z.object({
-  keys: z.array(z.object({ kid: z.string().min(1), secret: z.base64url().min(43), createdAt: z.iso.datetime() })).min(1),
+  keys: z
+    .array(z.object({ kid: z.string().min(1), secret: z.base64url().min(43), createdAt: z.iso.datetime() }))
+    .min(1),
 })
 type KeyFile = z.infer<typeof keyFile>
 
@@ -35,7 +37,9 @@ export function createSigningKeys(path: string): SigningKeys {
     const { mtimeMs } = await stat(path)
     if (loaded?.mtimeMs === mtimeMs) return loaded
     const { keys } = await readKeyFile(path)
-    const objects = new Map(keys.map(({ kid, secret }) => [kid, createSecretKey(Buffer.from(secret, 'base64url'))]))
+    const objects = new Map(
+      keys.map(({ kid, secret }) => [kid, createSecretKey(Buffer.from(secret, 'base64url'))]),
+    )
     const [first, last] = [keys[0], keys.at(-1)]
     if (!first || !last) throw new Error(`${path} holds no key.`)
     loaded = { mtimeMs, keys: objects, first: first.kid, last: objects.get(last.kid) as KeyObject }
@@ -95,7 +99,8 @@ function newKey(): KeyFile['keys'][number] {
 
 async function readKeyFile(path: string): Promise<KeyFile> {
   const parsed = keyFile.safeParse(JSON.parse(await readFile(path, 'utf8')))
-  if (!parsed.success) throw new Error(`${path} is not a file of signing keys: ${z.prettifyError(parsed.error)}`)
+  if (!parsed.success)
+    throw new Error(`${path} is not a file of signing keys: ${z.prettifyError(parsed.error)}`)
   return parsed.data
 }
 

@@ -10,13 +10,13 @@ export async function createOrganization(
   { db, now }: { db: Db | Tx; now: Temporal.Instant },
   input: InsertOrganization,
 ): Promise<{ id: OrganizationId; name: string }> {
-  const { name, returnUrlHosts } = insertOrganization.parse(input)
+  const { name, homeUrl, returnUrlHosts } = insertOrganization.parse(input)
   const id = newId('organization')
   const ctx = { db, organizationId: id, actor: { type: 'operator' }, now } as const
   await inTransaction(ctx, async (tx) => {
     await tx
       .insertInto('organizations')
-      .values({ id, name, return_url_hosts: returnUrlHosts, created_at: now.toString() })
+      .values({ id, name, home_url: homeUrl ?? null, return_url_hosts: returnUrlHosts, created_at: now.toString() })
       .execute()
     await recordAudit(tx, ctx, { action: 'organization.created', subject: id })
   })

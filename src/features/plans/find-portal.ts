@@ -6,6 +6,8 @@ import type { OrganizationId, PlanId } from '../../domain/identifiers.ts'
 export interface Portal {
   organizationId: OrganizationId
   organizationName: string
+  /** The partner's own app or site. */
+  homeUrl: string | null
   /** The organisation's brand and the plan's, as stored: the plan's values go over the organisation's. */
   organizationBrand: unknown
   planBrand: unknown
@@ -51,6 +53,7 @@ async function queryPortal(db: Db, by: { slug: string } | { custom_domain: strin
     .select([
       'plan.organization_id',
       'organization.name as organization_name',
+      'organization.home_url',
       'organization.brand as organization_brand',
       'plan.brand as plan_brand',
       'plan.id',
@@ -68,6 +71,7 @@ async function queryPortal(db: Db, by: { slug: string } | { custom_domain: strin
     row && {
       organizationId: row.organization_id,
       organizationName: row.organization_name,
+      homeUrl: row.home_url,
       organizationBrand: row.organization_brand,
       planBrand: row.plan_brand,
       planId: row.id,

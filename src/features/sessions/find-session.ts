@@ -41,7 +41,9 @@ export async function findSession(
   const row = await db
     .selectFrom('sessions as session')
     .innerJoin('plans as plan', (join) =>
-      join.onRef('plan.organization_id', '=', 'session.organization_id').onRef('plan.id', '=', 'session.plan_id'),
+      join
+        .onRef('plan.organization_id', '=', 'session.organization_id')
+        .onRef('plan.id', '=', 'session.plan_id'),
     )
     .innerJoin('customers as customer', (join) =>
       join

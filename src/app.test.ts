@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createDatabase, createPool } from './db/database.ts'
+import { operations } from './http/operations.ts'
+import { createTestApp, createWorld, type TestApp, type World } from '../tests/support/world.ts'
+
+let testApp: TestApp
+let world: World
+beforeAll(async () => {
+  testApp = await createTestApp({ METRICS_TOKEN: 'metrics-token-of-16' })
+  world = await createWorld(testApp)
+})
+
+const onApi = (path: string, init: RequestInit = {}) => world.api.send(path, init)
+
+describe('operations', () => {
+  it('GET /health says that the process runs, on every host', async () => {
+    for (const response of [await onApi('/health'), await world.browser().get('/health')]) {
+      expect([response.status, await response.text()]).toEqual([200, 'OK'])
+    }
+  })
+
+  it('GET /ready says that the database answers, and 503 when it does not', async () => {
+    expect((await onApi('/ready')).status).toBe(200)
+    const nowhere = createPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing', max: 1 })
+    const { metrics } = testApp.deps
+    const cutOff = operations({ db: createDatabase(nowhere), metrics, metricsToken: undefined })
+    expect((await cutOff.request('/ready')).status).toBe(503)
+    await nowhere.end()
+  })
+
+  it('GET /metrics asks for its token and hides from everybody else', async () => {
+    expect((await onApi('/metrics')).status).toBe(404)
+    const allowed = await onApi('/metrics', { headers: { authorization: 'Bearer metrics-token-of-16' } })
+    expect(await allowed.text()).toContain('stromtor_http_request_duration_seconds_count')
+  })
+})
+
+describe('every answer of the API', () => {
+  it('carries a request id, the version and headers that forbid everything', async () => {
+    const response = await onApi('/customers')
+    expect(response.headers.get('x-request-id')).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    )
+    expect(response.headers.get('x-api-version')).toBe('2026-05-27.curie')
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('strict-transport-security')).toBeNull()
+  })
+
+  it('an unknown path is 404 in the envelope', async () => {
+    const response = await world.api.get('/nothing-here')
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({
+      code: 'NOT_FOUND',
+      requestId: response.headers.get('x-request-id'),
+    })
+  })
+
+  it('an unexpected failure is a 500 that says nothing about itself, and is logged', async () => {
+    const broken = await createTestApp()
+    const there = await createWorld(broken)
+    await there.api.accessToken()
+    broken.deps.db.selectFrom = () => {
+      throw new Error('secret table customers')
+    }
+    const response = await there.api.get('/customers')
+    const text = await response.text()
+    expect([response.status, text.includes('secret')]).toEqual([500, false])
+    expect(JSON.parse(text)).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
+    expect(broken.lines.some((line) => line['msg'] === 'unexpected failure')).toBe(true)
+  })
+})
+
+describe('documentation', () => {
+  it('has a page for every error code that an answer points to', async () => {
+    const codes = [
+      'bad-request',
+      'unauthorized',
+      'payment-required',
+      'forbidden',
+      'not-found',
+      'method-not-allowed',
+      'conflict',
+      'unprocessable-entity',
+      'too-many-requests',
+      'internal-server-error',
+    ]
+    for (const code of codes) {
+      const page = await onApi(`/docs/errors/${code}`)
+      expect([code, page.status]).toEqual([code, 200])
+      expect(await page.text()).toContain(code.toUpperCase().replaceAll('-', '_'))
+    }
+    expect((await onApi('/docs/errors/nothing')).status).toBe(404)
+  })
+
+  it('serves the document of all operations, without a token', async () => {
+    const response = await onApi('/openapi.json')
+    const document = (await response.json()) as { paths: Record<string, unknown> }
+    expect(Object.keys(document.paths).toSorted()).toEqual([
+      '/admin/audit_events',
+      '/admin/magic_link',
+      '/customers',
+      '/customers/{id}',
+      '/oauth/token',
+    ])
+  })
+})
+
+describe('every page of a portal', () => {
+  it('allows nothing but its own host, and no frame', async () => {
+    const { headers } = await world.browser().get('/login')
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    expect([headers.get('x-content-type-options'), headers.get('x-frame-options')]).toEqual([
+      'nosniff',
+      'DENY',
+    ])
+  })
+
+  it('may be framed by the origins that the portal lists', async () => {
+    const framed = await createWorld(testApp, { portal: { frameAncestors: ['https://app.partner.example'] } })
+    const { headers } = await framed.browser().get('/login')
+    expect(headers.get('content-security-policy')).toContain('frame-ancestors https://app.partner.example')
+    expect(headers.get('x-frame-options')).toBeNull()
+  })
+
+  it('an unknown path is a 404 in the brand', async () => {
+    const response = await world.browser().get('/nothing-here')
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('Sonnwerk')
+  })
+})
+
+describe('the request log', () => {
+  it('has one line a request, with the path and without the query', async () => {
+    await world.browser().get('/login?next=/invoices&email=anna@example.com')
+    const line = testApp.lines.findLast((candidate) => candidate['path'] === '/login')
+    expect(line).toMatchObject({ msg: 'request', method: 'GET', status: 200, requestId: expect.any(String) })
+    expect(JSON.stringify(line)).not.toContain('anna')
+  })
+
+  it('believes X-Forwarded-For only behind as many proxies as there are', async () => {
+    const behind = await createTestApp({ TRUSTED_PROXIES: '1' })
+    const there = await createWorld(behind)
+    const mint = (address: string) =>
+      there.api.call('/admin/magic_link', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ customerId: there.customer.id }),
+      })
+    await mint('6.6.6.6, 203.0.113.9')
+    await mint('not an address')
+    const { rows } = await testApp.pool.query<{ address: string | null }>(
+      `select host(address) as address from audit_events where organization_id = $1 and action = 'magic_link.minted' order by occurred_at`,
+      [there.organization.id],
+    )
+    expect(rows).toEqual([{ address: '203.0.113.9' }, { address: null }])
+  })
+})
