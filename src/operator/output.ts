@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { OperatorDeps } from './deps.ts'
 
 export type Row = readonly [label: string, value: string]
-export interface Column<Item> {
+interface Column<Item> {
   title: string
   of: (item: Item) => string
 }
