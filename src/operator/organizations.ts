@@ -11,6 +11,7 @@ import { formatInstant, type Output, type Row } from './output.ts'
 
 interface CreateOptions {
   name?: string
+  homeUrl?: string
   returnHost?: string[]
 }
 
@@ -23,12 +24,16 @@ export function organizationsCommand(deps: OperatorDeps, output: Output): Comman
     .command('create')
     .description('create an organisation')
     .option('--name <name>', 'its name; customers see it unless its brand has another (required)')
+    .option(
+      '--home-url <url>',
+      'its own app or site, where "back to …" leads when a link names no other place',
+    )
     .option('--return-host <host...>', 'hosts that a magic link may lead back to, like app.example.com')
     .action(async (options: CreateOptions) => {
       const input = new Input()
       const organization = input.check(
         insertOrganization,
-        { name: options.name, returnUrlHosts: options.returnHost },
+        { name: options.name, homeUrl: options.homeUrl, returnUrlHosts: options.returnHost },
         hostLabel('--return-host'),
       )
       input.done()
@@ -84,13 +89,15 @@ const hostLabel =
   (flag: string) =>
   (path: string): { flag: string } => {
     const [field, index] = path.split('.')
+    if (field === 'homeUrl') return { flag: '--home-url' }
     if (field !== 'returnUrlHosts') return { flag: `--${field}` }
     return { flag: index === undefined ? flag : `${flag} (no. ${Number(index) + 1})` }
   }
 
-const rowsOf = ({ id, name, returnUrlHosts, createdAt }: Organization): Row[] => [
+const rowsOf = ({ id, name, homeUrl, returnUrlHosts, createdAt }: Organization): Row[] => [
   ['Organisation', id],
   ['Name', name],
+  ['Home', homeUrl ?? '-'],
   ['Return hosts', returnUrlHosts.join(' ') || '-'],
   ['Created', formatInstant(createdAt)],
 ]

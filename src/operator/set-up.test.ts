@@ -11,12 +11,15 @@ test('from an empty database to a portal and its first customer, by commands alo
     'create',
     '--name',
     'Sonnwerk',
+    '--home-url',
+    'https://app.sonnwerk.example/',
     '--return-host',
     'app.sonnwerk.example',
   )
   expect(organization).toEqual({
     id: expect.stringMatching(/^org_/),
     name: 'Sonnwerk',
+    homeUrl: 'https://app.sonnwerk.example/',
     returnUrlHosts: ['app.sonnwerk.example'],
     createdAt: expect.stringMatching(/^2\d{3}-\d\d-\d\dT[\d:.]+Z$/),
   })

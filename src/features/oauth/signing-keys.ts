@@ -5,6 +5,8 @@ import { z } from 'zod'
 
 /** The key that signs comes first; those behind it only verify, until the tokens they signed have expired. */
 const keyFile = z.object({
+  /** What other keys are derived from. Rotation leaves it alone, so cursors and forms outlive it. */
+  seed: z.base64url().min(43),
   keys: z
     .array(z.object({ kid: z.string().min(1), secret: z.base64url().min(43), createdAt: z.iso.datetime() }))
     .min(1),
@@ -15,7 +17,7 @@ export interface SigningKeys {
   current: () => Promise<{ kid: string; key: KeyObject }>
   /** Undefined for a key id that was never ours or has been rotated out. */
   byKid: (kid: string) => Promise<KeyObject | undefined>
-  /** A key for another use than access tokens (cursors, form tokens), derived from the oldest key kept. */
+  /** A key for another use than access tokens (cursors, form tokens), the same for as long as the file lives. */
   derive: (purpose: string) => Promise<Buffer>
 }
 
@@ -27,7 +29,7 @@ const LOOK_AGAIN_MS = 2000
  * rotate (`stromtor keys rotate`) without a restart, and two keys are valid at once.
  */
 export function createSigningKeys(path: string): SigningKeys {
-  let loaded: { mtimeMs: number; keys: Map<string, KeyObject>; first: string; last: KeyObject } | undefined
+  let loaded: { mtimeMs: number; keys: Map<string, KeyObject>; first: string; seed: Buffer } | undefined
   let lookedAt = 0
 
   async function load() {
@@ -36,13 +38,13 @@ export function createSigningKeys(path: string): SigningKeys {
     lookedAt = now
     const { mtimeMs } = await stat(path)
     if (loaded?.mtimeMs === mtimeMs) return loaded
-    const { keys } = await readKeyFile(path)
+    const { seed, keys } = await readKeyFile(path)
     const objects = new Map(
       keys.map(({ kid, secret }) => [kid, createSecretKey(Buffer.from(secret, 'base64url'))]),
     )
-    const [first, last] = [keys[0], keys.at(-1)]
-    if (!first || !last) throw new Error(`${path} holds no key.`)
-    loaded = { mtimeMs, keys: objects, first: first.kid, last: objects.get(last.kid) as KeyObject }
+    const [first] = keys
+    if (!first) throw new Error(`${path} holds no key.`)
+    loaded = { mtimeMs, keys: objects, first: first.kid, seed: Buffer.from(seed, 'base64url') }
     return loaded
   }
 
@@ -59,8 +61,8 @@ export function createSigningKeys(path: string): SigningKeys {
       return (await load()).keys.get(kid)
     },
     async derive(purpose) {
-      const { last } = await load()
-      return Buffer.from(hkdfSync('sha256', last.export(), '', `stromtor ${purpose}`, 32))
+      const { seed } = await load()
+      return Buffer.from(hkdfSync('sha256', seed, '', `stromtor ${purpose}`, 32))
     },
   }
 }
@@ -69,7 +71,7 @@ export function createSigningKeys(path: string): SigningKeys {
 export async function ensureSigningKeys(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const draft = `${path}.${randomBytes(6).toString('hex')}`
-  await writeKeyFile(draft, { keys: [newKey()] })
+  await writeKeyFile(draft, { seed: randomBytes(32).toString('base64url'), keys: [newKey()] })
   try {
     await link(draft, path)
   } catch (error) {
@@ -81,10 +83,10 @@ export async function ensureSigningKeys(path: string): Promise<void> {
 
 /** Puts a new key in front and keeps the one that signed until now. Answers the new key's id. */
 export async function rotateSigningKeys(path: string): Promise<string> {
-  const { keys } = await readKeyFile(path)
+  const { seed, keys } = await readKeyFile(path)
   const fresh = newKey()
   const draft = `${path}.${randomBytes(6).toString('hex')}`
-  await writeKeyFile(draft, { keys: [fresh, ...keys.slice(0, 1)] })
+  await writeKeyFile(draft, { seed, keys: [fresh, ...keys.slice(0, 1)] })
   await rename(draft, path)
   return fresh.kid
 }

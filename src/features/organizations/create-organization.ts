@@ -16,7 +16,13 @@ export async function createOrganization(
   await inTransaction(ctx, async (tx) => {
     await tx
       .insertInto('organizations')
-      .values({ id, name, home_url: homeUrl ?? null, return_url_hosts: returnUrlHosts, created_at: now.toString() })
+      .values({
+        id,
+        name,
+        home_url: homeUrl ?? null,
+        return_url_hosts: returnUrlHosts,
+        created_at: now.toString(),
+      })
       .execute()
     await recordAudit(tx, ctx, { action: 'organization.created', subject: id })
   })

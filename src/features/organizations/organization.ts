@@ -7,7 +7,10 @@ const hostName = z
   .trim()
   .toLowerCase()
   .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, 'Write a host like app.example.com, without https:// or a path.')
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+    'Write a host like app.example.com, without https:// or a path.',
+  )
 
 /** The partner's own app or site; plain http only on this machine, as in the demo. */
 const homeUrl = z

@@ -44,6 +44,7 @@ describe('createOrganization', () => {
     expect(await findOrganization(db, id)).toEqual({
       id,
       name: 'Sonnwerk',
+      homeUrl: null,
       returnUrlHosts: ['app.sonnwerk.example', 'localhost:4001'],
       createdAt: now,
     })

@@ -7,6 +7,8 @@ import type { OrganizationId } from '../../domain/identifiers.ts'
 export interface Organization {
   id: OrganizationId
   name: string
+  /** The partner's own app or site. */
+  homeUrl: string | null
   /** Hosts that a magic link's `returnUrl` may name. */
   returnUrlHosts: string[]
   createdAt: Temporal.Instant
@@ -25,7 +27,13 @@ export async function findOrganization(
 }
 
 export function toOrganization(row: Selectable<DB['organizations']>): Organization {
-  return { id: row.id, name: row.name, returnUrlHosts: row.return_url_hosts, createdAt: row.created_at }
+  return {
+    id: row.id,
+    name: row.name,
+    homeUrl: row.home_url,
+    returnUrlHosts: row.return_url_hosts,
+    createdAt: row.created_at,
+  }
 }
 
 /** An API client as anyone may see it: its secret cannot be shown again. */
