@@ -17,6 +17,7 @@ const environment = z.object({
   DATA_DIR: text.default('./data'),
   HOST: text.default('127.0.0.1'),
   PORT: port.default(4000),
+  PARTNER_PORT: port.default(4001),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PORTAL_DOMAIN: domain.optional(),
   CHECKOUT_DOMAIN: domain.optional(),
@@ -39,6 +40,8 @@ export interface Config {
   dataDir: string
   host: string
   port: number
+  /** Where the demo's partner app is, which the demo's portals lead back to. */
+  partnerUrl: string
   /** Origin of the partner API, without a trailing slash; it also tells whether the world reaches us by https. */
   publicUrl: string
   /** Hosts that the API answers on. */
@@ -94,6 +97,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     dataDir,
     host: values.HOST,
     port: values.PORT,
+    partnerUrl: `http://localhost:${values.PARTNER_PORT}`,
     publicUrl: publicUrl.origin,
     apiHosts: isDemo
       ? [publicUrl.host, `localhost:${values.PORT}`, `127.0.0.1:${values.PORT}`]

@@ -74,7 +74,14 @@ async function start(config: Config, log: Logger): Promise<Running> {
     else log.warn('SMTP_URL is not set: nobody can sign in by code')
     if (config.isDemo) {
       const dataDir = join(DIST, 'demo-data')
-      await seedDemo({ db: deps.db, now: deps.now(), dataDir, log: (message) => log.info(message) })
+      const { partnerUrl } = config
+      await seedDemo({
+        db: deps.db,
+        now: deps.now(),
+        dataDir,
+        partnerUrl,
+        log: (message) => log.info(message),
+      })
     }
     const server = await serve(createApp(deps, inbox), { host: config.host, port: config.port })
     closers.push(() => server.stop())

@@ -1,0 +1,12 @@
+// npm run bench: set-up, build, then the measurements of bench/main.ts under Node 24.
+import { join } from 'node:path'
+import { ensureBuilt } from './build.mjs'
+import { giveUp, NODE, ROOT, run, setUp } from './setup.mjs'
+
+try {
+  await setUp()
+  await ensureBuilt()
+  await run(NODE, ['--import', 'tsx', join(ROOT, 'bench', 'main.ts'), ...process.argv.slice(2)])
+} catch (error) {
+  giveUp(error)
+}
