@@ -8,7 +8,6 @@ import { INBOX_STYLE } from './inbox-style.ts'
 /** Where it is mounted, on the API's host. */
 const INBOX_PATH = '/demo/inbox'
 
-const REFRESH_SECONDS = 5
 const clock = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'medium',
   timeStyle: 'medium',
@@ -46,6 +45,7 @@ const pageHeaders = secureHeaders({
   },
   strictTransportSecurity: false,
   referrerPolicy: 'no-referrer',
+  originAgentCluster: '?0',
   xFrameOptions: 'DENY',
 })
 
@@ -62,18 +62,11 @@ const mailHeaders = secureHeaders({
   },
   strictTransportSecurity: false,
   referrerPolicy: 'no-referrer',
+  originAgentCluster: '?0',
   xFrameOptions: 'SAMEORIGIN',
 })
 
-const Page = ({
-  title,
-  refresh = false,
-  children,
-}: {
-  title: string
-  refresh?: boolean
-  children?: Child
-}) => (
+const Page = ({ title, children }: { title: string; children?: Child }) => (
   <>
     {raw('<!doctype html>')}
     <html lang="en">
@@ -81,7 +74,6 @@ const Page = ({
         <meta charset="utf-8" />
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {refresh && <meta http-equiv="refresh" content={String(REFRESH_SECONDS)} />}
         <link rel="stylesheet" href={`${INBOX_PATH}/style.css`} />
       </head>
       <body>{children}</body>
@@ -94,12 +86,12 @@ const Time = ({ mail }: { mail: InboxMail }) => (
 )
 
 const List = ({ mails }: { mails: readonly InboxMail[] }) => (
-  <Page title={`Demo inbox (${mails.length})`} refresh>
+  <Page title={`Demo inbox (${mails.length})`}>
     <main>
       <h1>Demo inbox</h1>
       <p class="quiet">
-        Every mail the demo sends ends up here and reaches nobody. The page looks for new ones every{' '}
-        {REFRESH_SECONDS} seconds.
+        Every mail the demo sends ends up here and reaches nobody, newest first.{' '}
+        <a href={INBOX_PATH}>Look again</a>
       </p>
       {mails.length === 0 ? (
         <p class="empty quiet">No mail yet. Ask for a sign-in code at /login of a portal.</p>
