@@ -16,6 +16,10 @@ const FAMILIES: Record<FontName, string> = {
   system: 'system-ui, sans-serif',
 }
 
+/** Schibsted's tabular figures set the decimal point in a figure's width: in its tables they are left proportional. */
+const tableFigures = (font: FontName): string =>
+  font === 'schibsted-grotesk' ? 'proportional-nums lining-nums' : 'tabular-nums lining-nums'
+
 const property = (token: string): string =>
   `--${token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
@@ -30,7 +34,7 @@ export function brandStyle(brand: Brand): BrandStyle {
   const { light, dark } = brand.colours
   const byDefault = brand.scheme === 'dark' ? dark : light
   const css = [
-    `:root{--font-text:${FAMILIES[brand.font.text]};--font-display:${FAMILIES[brand.font.display]};--display-weight:${brand.font.displayWeight};--radius:${brand.radius}px;--radius-small:${Math.round((brand.radius * 2) / 3)}px}`,
+    `:root{--font-text:${FAMILIES[brand.font.text]};--font-display:${FAMILIES[brand.font.display]};--display-weight:${brand.font.displayWeight};--table-figures:${tableFigures(brand.font.text)};--radius:${brand.radius}px;--radius-small:${Math.round((brand.radius * 2) / 3)}px}`,
     schemeBlock(':root', byDefault, brand.scheme === 'dark' ? 'dark' : 'light'),
     schemeBlock('[data-scheme=light]', light, 'light'),
     schemeBlock('[data-scheme=dark]', dark, 'dark'),

@@ -27,7 +27,7 @@ export const InvoiceView = ({ page, model }: { page: PageContext; model: Invoice
           }
           title={title}
         />
-        <Figure value={format.amount(invoice.totalCents)} unit="€" />
+        <Figure value={format.eur(invoice.totalCents)} />
       </div>
       {model.estimatedDays > 0 && (
         <Notice tone="warn" title={t('invoices.detail.estimateNote')}>

@@ -17,11 +17,7 @@ export const InvoicesView = ({ page, model }: { page: PageContext; model: Invoic
         <Answer kicker={t('invoices.title')} title={invoicesAnswer(t, format, model)} />
         {owed.length > 0 && <Figure value={format.eur(sum(owed))} unit={t('invoices.openFigure')} />}
       </div>
-      {model.invoices.length === 0 && (
-        <EmptyState icon="invoice" title={t('invoices.empty')}>
-          {t('invoices.emptyHint')}
-        </EmptyState>
-      )}
+      {model.invoices.length === 0 && <EmptyState icon="invoice">{t('invoices.emptyHint')}</EmptyState>}
       {byYear(model.invoices).map(([year, invoices]) => (
         <section class="year">
           <h2>{year}</h2>

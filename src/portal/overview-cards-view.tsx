@@ -75,8 +75,8 @@ export const UsageCard = ({ t, format, model }: PartProps & { model: OverviewMod
         step={usage.kind === 'days' ? 'day' : 'month'}
         direction={contract.kind === 'feed_in' ? 'feed_in' : 'consumption'}
         today={format.day(model.now)}
+        caption={remarks.length > 0 ? remarks.join(' ') : undefined}
       />
-      {remarks.length > 0 && <p class="small quiet">{remarks.join(' ')}</p>}
     </Card>
   )
 }
@@ -93,16 +93,7 @@ export const NextBillCard = ({ t, format, bill }: PartProps & { bill: OverviewNe
   }
   const amount = bill.amountCents
   return (
-    <Card
-      title={t(bill.onMeans === 'payout' ? 'overview.nextCredit' : 'overview.nextBill')}
-      end={
-        bill.isEstimate && amount !== null ? (
-          <Tag tone="plain" icon="info">
-            {t('overview.estimate')}
-          </Tag>
-        ) : undefined
-      }
-    >
+    <Card title={t(bill.onMeans === 'payout' ? 'overview.nextCredit' : 'overview.nextBill')}>
       {amount !== null && (
         <Figure
           size="medium"
@@ -113,9 +104,9 @@ export const NextBillCard = ({ t, format, bill }: PartProps & { bill: OverviewNe
       )}
       <Pairs
         pairs={[
-          [t('overview.period'), format.span(bill.periodStart, bill.periodEnd)],
+          [t('overview.period'), format.spanShort(bill.periodStart, bill.periodEnd)],
           [t('overview.soFar'), bill.soFarCents === null ? null : format.eur(bill.soFarCents)],
-          [t(ON[bill.onMeans]), bill.on === null ? null : format.date(bill.on)],
+          [t(ON[bill.onMeans]), bill.on === null ? null : format.dateShort(bill.on)],
         ]}
       />
       <p class="small quiet">{t(bill.isEstimate ? 'overview.estimateHint' : 'overview.instalment')}</p>
@@ -125,6 +116,19 @@ export const NextBillCard = ({ t, format, bill }: PartProps & { bill: OverviewNe
     </Card>
   )
 }
+
+/** Street and place each on a line of their own. */
+const lines = (address: string) =>
+  address.split(', ').map((line, index) => (
+    <>
+      {index > 0 && <br />}
+      {line}
+    </>
+  ))
+
+/** As it stands on the meter: 1APA0195124010 is printed "1 APA01 9512 4010" (DIN 43863-5). Others as they are. */
+const printed = (meterNumber: string): string =>
+  meterNumber.replace(/^([1-9A-G])([A-Z]{3}[0-9A-F]{2})(\d{4})(\d{4})$/, '$1 $2 $3 $4')
 
 const STATUS = {
   pending: { tone: 'warn', icon: 'clock' },
@@ -144,16 +148,16 @@ export const ContractCard = ({ t, format, contract }: PartProps & { contract: Ov
     <Pairs
       pairs={[
         [t('overview.tariff'), contract.planName],
-        [t('overview.address'), contract.address],
+        [t('overview.address'), contract.address === null ? null : lines(contract.address)],
         [
           t(contract.status === 'pending' ? 'overview.from' : 'overview.since'),
-          format.date(contract.startsOn),
+          format.dateShort(contract.startsOn),
         ],
-        [t('overview.until'), contract.lastDay === null ? null : format.date(contract.lastDay)],
-        [t('overview.meter'), contract.meterNumber],
+        [t('overview.until'), contract.lastDay === null ? null : format.dateShort(contract.lastDay)],
+        [t('overview.meter'), contract.meterNumber === null ? null : printed(contract.meterNumber)],
         [
           t('overview.cancellable'),
-          contract.cancellableOn === null ? null : format.date(contract.cancellableOn),
+          contract.cancellableOn === null ? null : format.dateShort(contract.cancellableOn),
         ],
       ]}
     />

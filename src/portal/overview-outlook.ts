@@ -22,6 +22,8 @@ export interface PriceOutlook {
   windowIsNow: boolean
   /** Share by which the window's mean lies below the price now; null without both, or when now is not above zero. */
   saving: number | null
+  /** When it next becomes much dearer than now, or null. */
+  dearerFrom: number | null
   /** The days worth drawing: a day without a single price is left out. */
   drawn: readonly PricePoint[]
   tomorrow: 'known' | 'pending' | 'late'
@@ -30,6 +32,8 @@ export interface PriceOutlook {
 const WINDOW_QUARTERS = 12
 /** Below this the difference is not worth a sentence. */
 const NOTABLE = 0.05
+/** Dearer by this factor for a whole hour is worth a warning. */
+const MUCH_DEARER = 1.25
 /** The exchange publishes around 13:00, Berlin time; by 15:00 it is late. */
 const LATE_HOUR = 15
 
@@ -56,9 +60,24 @@ export function priceOutlook(
       current === null || window === null || current.microEurPerKwh <= 0
         ? null
         : 1 - window.averageMicroEurPerKwh / current.microEurPerKwh,
+    dearerFrom: current === null ? null : dearerFrom(points, current),
     drawn: points.filter((point) => priced.has(format.day(point.startsAt))),
     tomorrow: priced.has(addDays(today, 1)) ? 'known' : format.hour(now) < LATE_HOUR ? 'pending' : 'late',
   }
+}
+
+/** The start of the first hour ahead that costs a quarter more than the present quarter-hour. */
+function dearerFrom(
+  points: readonly PricePoint[],
+  current: { startsAt: number; microEurPerKwh: number },
+): number | null {
+  const bar = Math.max(current.microEurPerKwh, 0) * MUCH_DEARER
+  const isDear = (point: PricePoint | undefined) => (point?.microEurPerKwh ?? 0) >= Math.max(bar, 1)
+  const start = points.findIndex(
+    ({ startsAt }, index) =>
+      startsAt > current.startsAt && [0, 1, 2, 3].every((quarter) => isDear(points[index + quarter])),
+  )
+  return points[start]?.startsAt ?? null
 }
 
 /** The answer in two sentences: how the price is now, and when it is better. */
@@ -67,6 +86,12 @@ export function priceAnswer(t: T, format: Format, outlook: PriceOutlook): string
   if (current === null) return t('overview.noPrices')
   const first =
     current.microEurPerKwh < 0 ? t('overview.negativeNow') : t(`overview.level.${level ?? 'usual'}`)
+  const cheapNow = level === 'low' || level === 'very-low'
+  if (cheapNow && outlook.dearerFrom !== null && (saving ?? 0) < NOTABLE) {
+    const later =
+      format.day(outlook.dearerFrom) === format.day(current.startsAt) ? 'dearerLater' : 'dearerTomorrow'
+    return `${first} ${t(`overview.${later}`, { time: format.time(outlook.dearerFrom) })}`
+  }
   if (window === null) return first
   const time = format.time(window.from)
   if (outlook.windowIsNow) return `${first} ${t('overview.cheapestNow', { time: format.time(window.to) })}`

@@ -31,13 +31,16 @@ export const DynamicPrice = ({
   now,
 }: PartProps & { price: Dynamic; outlook: PriceOutlook; now: number }) => {
   const { current, level, window } = outlook
-  const baseFee = t('overview.perMonth', { amount: format.eur(price.baseFeeCents) })
   return (
     <>
       <div class="hero-line">
         {current !== null && (
           <div class="price-now">
-            <Figure value={format.ct(current.microEurPerKwh)} unit="ct/kWh" />
+            <Figure
+              value={format.ct(current.microEurPerKwh)}
+              unit="ct/kWh"
+              note={t('price.until', { time: format.time(current.startsAt + QUARTER_MS) })}
+            />
             <p class="price-level">
               {level !== null && (
                 <>
@@ -47,9 +50,6 @@ export const DynamicPrice = ({
                   <span>{t('price.compared')}</span>
                 </>
               )}
-              <span class="nowrap">
-                {t('price.until', { time: format.time(current.startsAt + QUARTER_MS) })}
-              </span>
             </p>
           </div>
         )}
@@ -79,6 +79,7 @@ export const DynamicPrice = ({
           now={now}
           window={window}
           recent={price.recent}
+          caption={t('price.allIn', { amount: format.eur(price.baseFeeCents) })}
         />
       )}
       {outlook.tomorrow !== 'known' && outlook.drawn.length > 0 && (
@@ -86,9 +87,6 @@ export const DynamicPrice = ({
           {t(outlook.tomorrow === 'pending' ? 'price.tomorrowPending' : 'price.tomorrowLate')}
         </Notice>
       )}
-      <p class="small quiet">
-        {t('price.allIn')} {t('overview.baseFee')}: {baseFee}.
-      </p>
     </>
   )
 }

@@ -73,7 +73,7 @@ function invoiceTask({ t, format, now }: TodoProps, invoice: OverviewInvoice): T
     hint: t('overview.invoiceOf', { number: invoice.number }),
   }
   if (due === null) return { ...common, icon: 'invoice', tone: 'plain', title: amount }
-  const date = format.date(due)
+  const date = format.dayMonth(due)
   if (due < format.day(now)) {
     return {
       ...common,

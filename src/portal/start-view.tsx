@@ -28,7 +28,7 @@ export const StartView = ({ page, model }: { page: PageContext; model: StartMode
         lead={t('start.lead', { brand: brand.name, plan: model.planName })}
       />
       <div class="columns two">
-        <section class="hero">
+        <section class="stack">
           <h2>{t(dynamic ? 'start.dynamicTitle' : 'start.fixedTitle')}</h2>
           <Facts t={t} dynamic={dynamic} />
         </section>

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { Preferences } from './account-menu.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { Document } from './document.tsx'
 import { BackLink, SkipLink } from './layout.tsx'
@@ -21,19 +20,12 @@ export const BarePage = ({ page, title, reading = false, preferences = true, chi
   <Document page={page} title={title} bodyClass="shell bare">
     <SkipLink page={page} />
     <header class="top">
+      <BackLink page={page} />
       <BrandMark brand={page.brand} href={null} />
-      <div class="top-end">
-        <BackLink page={page} />
-      </div>
     </header>
     <main id="content" tabindex={-1} class={reading ? 'reading' : 'narrow'}>
       {children}
     </main>
-    {preferences && (
-      <div class="bare-preferences">
-        <Preferences page={page} />
-      </div>
-    )}
-    <PageFooter page={page} />
+    <PageFooter page={page} preferences={preferences} />
   </Document>
 )

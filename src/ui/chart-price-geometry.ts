@@ -1,9 +1,16 @@
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
-import { QUARTER_MS, type LevelBounds, type PricePoint, type PriceWindow } from './price-levels.ts'
+import {
+  QUARTER_MS,
+  priceLevel,
+  type LevelBounds,
+  type PriceLevel,
+  type PricePoint,
+  type PriceWindow,
+} from './price-levels.ts'
 
 /** Rows of the drawing, px from its top: two rows of labels, the plot, two rows of axis. */
-export const PRICE_CHART = { height: 300, top: 48, bottom: 248, hourRow: 268, dayRow: 288 } as const
+export const PRICE_CHART = { height: 296, top: 48, bottom: 248, hourRow: 268, dayRow: 288 } as const
 
 export interface PriceGeometry {
   /** Quarter-hours drawn; the plot is one unit wide for each and is stretched to whatever width there is. */
@@ -15,8 +22,8 @@ export interface PriceGeometry {
   ticks: { value: number; y: number }[]
   /** y of each quarter-hour's price, null where there is none. */
   ys: (number | null)[]
-  /** Where the colours change, as shares of the plot's height from its top. */
-  stops: { share: number; name: 'low' | 'lower' | 'mid' | 'higher' | 'high' }[]
+  /** Where which price level colours the line and the area, as shares of the width. */
+  stops: { at: number; level: PriceLevel }[]
   /** The present as a share of the width, or null when it is not drawn. */
   nowShare: number | null
   nowY: number | null
@@ -37,63 +44,65 @@ export function priceGeometry(
     .nice(4)
     .range([PRICE_CHART.bottom, PRICE_CHART.top])
   const y = (value: number) => Math.round(scale(value) * 10) / 10
-  const zeroY = y(0)
   const start = points[0]?.startsAt ?? now
   const slots = points.length
   const share = (epochMs: number) => (epochMs - start) / (slots * QUARTER_MS)
-  // A step needs where it ends as well as where it begins, so each run of prices carries its last value once more.
-  const corners = cents.flatMap((value, index): { x: number; value: number | null }[] =>
-    value !== null && (cents[index + 1] ?? null) === null
-      ? [
-          { x: index, value },
-          { x: index + 1, value },
-          { x: index + 1, value: null },
-        ]
-      : [{ x: index, value }],
-  )
-  const defined = (corner: { value: number | null }) => corner.value !== null
   const nowShare = share(now)
-  const nowIndex = Math.floor(nowShare * slots)
-  const nowCents = cents[nowIndex] ?? null
+  const nowCents = cents[Math.floor(nowShare * slots)] ?? null
   return {
     slots,
-    line:
-      line<(typeof corners)[number]>(
-        (d) => d.x,
-        (d) => y(d.value ?? 0),
-      )
-        .defined(defined)
-        .curve(curveStepAfter)
-        .digits(1)(corners) ?? '',
-    area:
-      area<(typeof corners)[number]>(
-        (d) => d.x,
-        zeroY,
-        (d) => y(d.value ?? 0),
-      )
-        .defined(defined)
-        .curve(curveStepAfter)
-        .digits(1)(corners) ?? '',
-    zeroY,
+    ...paths(cents, y),
+    zeroY: y(0),
     ticks: scale.ticks(4).map((value) => ({ value, y: y(value) })),
     ys: cents.map((value) => (value === null ? null : y(value))),
-    stops: bounds === null ? [] : colourStops(bounds, (micro) => scale(micro / 10_000)),
+    stops: bounds === null ? [] : levelStops(points, bounds),
     nowShare: nowShare >= 0 && nowShare < 1 ? nowShare : null,
     nowY: nowCents === null ? null : y(nowCents),
     window: window === null ? null : { from: share(window.from), to: share(window.to) },
   }
 }
 
-function colourStops(bounds: LevelBounds, y: (micro: number) => number): PriceGeometry['stops'] {
-  const height = PRICE_CHART.bottom - PRICE_CHART.top
-  const [veryLow, low, usual, high] = bounds
-  const at = (micro: number) =>
-    Math.min(1, Math.max(0, Math.round(((y(micro) - PRICE_CHART.top) / height) * 1000) / 1000))
-  return [
-    { share: at(high), name: 'high' },
-    { share: at(usual), name: 'higher' },
-    { share: at((usual + low) / 2), name: 'mid' },
-    { share: at(low), name: 'lower' },
-    { share: at(veryLow), name: 'low' },
-  ]
+interface Corner {
+  x: number
+  value: number | null
+}
+
+function paths(
+  cents: readonly (number | null)[],
+  y: (value: number) => number,
+): { line: string; area: string } {
+  // A step needs where it ends as well as where it begins: each run of prices carries its last value once more.
+  const corners = cents.flatMap((value, x): Corner[] =>
+    value !== null && (cents[x + 1] ?? null) === null
+      ? [
+          { x, value },
+          { x: x + 1, value },
+          { x: x + 1, value: null },
+        ]
+      : [{ x, value }],
+  )
+  const x = (corner: Corner) => corner.x
+  const top = (corner: Corner) => y(corner.value ?? 0)
+  const defined = (corner: Corner) => corner.value !== null
+  const shape = area<Corner>(x, y(0), top).defined(defined).curve(curveStepAfter).digits(1)
+  const stroke = line<Corner>(x, top).defined(defined).curve(curveStepAfter).digits(1)
+  return { line: stroke(corners) ?? '', area: shape(corners) ?? '' }
+}
+
+/**
+ * One colour an hour, by the hour's mean, at the middle of the hour: between them the drawing blends. By the
+ * quarter-hour, prices near a bound would flicker; the table behind the chart judges each quarter-hour by itself.
+ */
+function levelStops(points: readonly PricePoint[], bounds: LevelBounds): PriceGeometry['stops'] {
+  const stops: PriceGeometry['stops'] = []
+  for (let first = 0; first < points.length; first += 4) {
+    const prices = points.slice(first, first + 4).flatMap(({ microEurPerKwh }) => microEurPerKwh ?? [])
+    if (prices.length === 0) continue
+    const level = priceLevel(prices.reduce((sum, price) => sum + price, 0) / prices.length, bounds)
+    const at = (first + 2) / points.length
+    // Of a run of equal hours only the first and the last are needed.
+    if (stops.at(-1)?.level === level && stops.at(-2)?.level === level) stops.splice(-1, 1, { at, level })
+    else stops.push({ at, level })
+  }
+  return stops
 }

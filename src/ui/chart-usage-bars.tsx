@@ -23,12 +23,14 @@ export interface UsageChartProps {
   direction: 'consumption' | 'feed_in'
   /** To say "yesterday" under the last bar. */
   today: string
+  /** Remarks in a line under the drawing. */
+  caption?: string | undefined
 }
 
 const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
 /** Energy a day (or month) as bars; what is not final is hatched. */
-export const UsageChart = ({ t, format, id, bars, step, direction, today }: UsageChartProps) => {
+export const UsageChart = ({ t, format, id, bars, step, direction, today, caption }: UsageChartProps) => {
   const first = bars[0]
   const last = bars.at(-1)
   if (first === undefined || last === undefined) return null
@@ -107,6 +109,7 @@ export const UsageChart = ({ t, format, id, bars, step, direction, today }: Usag
         </svg>
         <output class="readout" aria-live="polite"></output>
       </div>
+      {caption !== undefined && <figcaption class="small quiet">{caption}</figcaption>}
       <UsageTable t={t} format={format} bars={bars} step={step} direction={direction} />
     </figure>
   )

@@ -6,7 +6,7 @@ export const USAGE_CHART = { height: 148, top: 24, bottom: 122, axisRow: 142 } a
 export interface UsageGeometry {
   /** x and width as shares of the plot, y and height in px. */
   bars: { x: number; width: number; y: number; height: number }[]
-  /** The one horizontal line that gives the scale, in Wh. */
+  /** The one horizontal line that gives the scale, in Wh: above all bars, so that its label covers none. */
   tick: { value: number; y: number }
 }
 
@@ -15,11 +15,12 @@ const FILL = 0.72
 
 /** Lays bars out on a scale from zero; a day with any energy at all is at least 1.5 px tall. */
 export function usageGeometry(values: readonly number[]): UsageGeometry {
-  const max = Math.max(1000, ...values)
-  const scale = scaleLinear().domain([0, max]).range([USAGE_CHART.bottom, USAGE_CHART.top])
+  const scale = scaleLinear()
+    .domain([0, Math.max(1000, ...values)])
+    .nice(4)
+    .range([USAGE_CHART.bottom, USAGE_CHART.top])
   const y = (value: number) => Math.round(scale(value) * 10) / 10
-  // The highest round value the bars reach.
-  const value = scale.ticks(2).findLast((tick) => tick > 0 && tick <= max) ?? max
+  const value = scale.domain()[1] ?? 0
   return {
     bars: values.map((wh, index) => {
       const top = wh > 0 ? Math.min(y(wh), USAGE_CHART.bottom - 1.5) : USAGE_CHART.bottom

@@ -55,14 +55,16 @@ export const ErrorSummary = ({ t, errors }: { t: T; errors: readonly { id: strin
   errors.length === 0 ? null : (
     <div class="notice bad" role="alert" tabindex={-1}>
       <Icon name="alert" />
-      <strong>{t('parts.problems', { count: errors.length })}</strong>
-      <ul>
-        {errors.map(({ id, message }) => (
-          <li>
-            <a href={`#${id}`}>{message}</a>
-          </li>
-        ))}
-      </ul>
+      <div>
+        <strong>{t('parts.problems', { count: errors.length })}</strong>
+        <ul>
+          {errors.map(({ id, message }) => (
+            <li>
+              <a href={`#${id}`}>{message}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   )
 

@@ -26,6 +26,8 @@ export interface Format {
   percent(share: number): string
   /** `3. Dezember 2025`. */
   date(day: Day): string
+  /** `3. Dez. 2025`. */
+  dateShort(day: Day): string
   /** `3. Dezember`. */
   dayMonth(day: Day): string
   /** `3. Dez.` */
@@ -38,6 +40,8 @@ export interface Format {
   monthShort(day: Day): string
   /** First and last day of a span: `1.–30. September 2025`; a whole month is still written out. */
   span(first: Day, last: Day): string
+  /** `1.–30. Sept. 2025`. */
+  spanShort(first: Day, last: Day): string
   /** `12:15` on the clock of Berlin. */
   time(epochMs: number): string
   /** The Berlin day an instant falls on. */
@@ -95,6 +99,7 @@ function build(locale: Locale): Format {
   const days = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
   const long = days({ day: 'numeric', month: 'long', year: 'numeric' })
+  const medium = days({ day: 'numeric', month: 'short', year: 'numeric' })
   const dayMonth = days({ day: 'numeric', month: 'long' })
   const short = days({ day: 'numeric', month: 'short' })
   const weekday = days({ weekday: 'short', day: 'numeric', month: 'short' })
@@ -128,6 +133,9 @@ function build(locale: Locale): Format {
     number,
     percent: (value) => minus(share.format(value)),
     date: (day) => long.format(noon(day)),
+    dateShort: (day) => medium.format(noon(day)),
+    spanShort: (first, last) =>
+      first === last ? medium.format(noon(first)) : medium.formatRange(noon(first), noon(last)),
     dayMonth: (day) => dayMonth.format(noon(day)),
     dayShort: (day) => short.format(noon(day)),
     weekday: (day) => weekday.format(noon(day)),

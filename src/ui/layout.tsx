@@ -49,11 +49,9 @@ export const Layout = ({ page, title, islands, children }: LayoutProps) => {
     <Document page={page} title={title} islands={islands} bodyClass={navigation ? 'shell with-nav' : 'shell'}>
       <SkipLink page={page} />
       <header class="top">
+        <BackLink page={page} />
         <BrandMark brand={page.brand} href={navigation ? (page.nav[0]?.href ?? '/') : null} />
-        <div class="top-end">
-          <BackLink page={page} />
-          {!page.flow && page.customer !== null && <AccountMenu page={page} customer={page.customer} />}
-        </div>
+        {!page.flow && page.customer !== null && <AccountMenu page={page} customer={page.customer} />}
       </header>
       {navigation && <Navigation page={page} />}
       <main id="content" tabindex={-1}>

@@ -1,8 +1,10 @@
+import { entryDe } from './messages-entry.de.ts'
 import { pagesDe } from './messages-pages.de.ts'
 
 /** German texts, polite form. `{{name}}` is filled in; `_one` and `_other` are plural forms chosen by `count`. */
 export const de = {
   ...pagesDe,
+  ...entryDe,
   layout: {
     skip: 'Zum Inhalt springen',
     navigation: 'Bereiche',
@@ -21,8 +23,8 @@ export const de = {
     newer: 'Neuere',
     older: 'Ältere',
     pages: 'Seiten',
-    problems_one: 'Eine Angabe fehlt noch',
-    problems_other: '{{count}} Angaben fehlen noch',
+    problems_one: 'Bitte prüfen Sie eine Angabe.',
+    problems_other: 'Bitte prüfen Sie {{count}} Angaben.',
   },
   day: { today: 'heute', tomorrow: 'morgen', yesterday: 'gestern' },
   greeting: {
@@ -49,7 +51,8 @@ export const de = {
     average: 'im Schnitt {{price}}',
     tomorrowPending: 'Die Preise für morgen kommen gegen 13 Uhr.',
     tomorrowLate: 'Die Preise für morgen sind noch nicht da. Die Strombörse ist heute später dran als sonst.',
-    allIn: 'Alles inbegriffen: Strom, Netz, Steuern und Abgaben. Der Grundpreis kommt hinzu.',
+    allIn:
+      'Alles inbegriffen: Strom, Netz, Steuern und Abgaben. Dazu kommt der Grundpreis von {{amount}} im Monat.',
     chart:
       'Strompreis je Viertelstunde. {{from}} bis {{to}}: am niedrigsten {{low}} um {{lowAt}} Uhr, am höchsten {{high}} um {{highAt}} Uhr.',
     chartHint: 'Mit den Pfeiltasten lesen Sie einzelne Viertelstunden ab.',

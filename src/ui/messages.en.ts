@@ -1,4 +1,5 @@
 import type { de } from './messages.de.ts'
+import { entryEn } from './messages-entry.en.ts'
 import { pagesEn } from './messages-pages.en.ts'
 
 /** The same tree with any text at its leaves: a key missing here does not compile. */
@@ -9,6 +10,7 @@ export type SameKeys<Tree> = {
 /** English texts, for readers in Germany. */
 export const en: SameKeys<typeof de> = {
   ...pagesEn,
+  ...entryEn,
   layout: {
     skip: 'Skip to content',
     navigation: 'Sections',
@@ -27,8 +29,8 @@ export const en: SameKeys<typeof de> = {
     newer: 'Newer',
     older: 'Older',
     pages: 'Pages',
-    problems_one: 'One detail is missing',
-    problems_other: '{{count}} details are missing',
+    problems_one: 'Please check one entry.',
+    problems_other: 'Please check {{count}} entries.',
   },
   day: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday' },
   greeting: {
@@ -55,7 +57,7 @@ export const en: SameKeys<typeof de> = {
     average: '{{price}} on average',
     tomorrowPending: 'Tomorrow’s prices arrive around 13:00.',
     tomorrowLate: 'Tomorrow’s prices are not out yet. The power exchange is later than usual today.',
-    allIn: 'All in: energy, grid, taxes and levies. The base fee comes on top.',
+    allIn: 'All in: energy, grid, taxes and levies. The base fee of {{amount}} a month comes on top.',
     chart:
       'Electricity price per quarter-hour. {{from}} to {{to}}: lowest {{low}} at {{lowAt}}, highest {{high}} at {{highAt}}.',
     chartHint: 'Use the arrow keys to read single quarter-hours.',

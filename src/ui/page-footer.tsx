@@ -1,4 +1,5 @@
 import { LEGAL_PAGES } from '../brand/brand.ts'
+import { Preferences } from './account-menu.tsx'
 import { Icon } from './icons.tsx'
 import type { PageContext } from './page.ts'
 
@@ -29,11 +30,17 @@ export const Contact = ({ page }: { page: PageContext }) => {
   )
 }
 
-export const PageFooter = ({ page }: { page: PageContext }) => {
+/** `preferences`: language and appearance stand here where there is no account menu. */
+export const PageFooter = ({ page, preferences = false }: { page: PageContext; preferences?: boolean }) => {
   const legal = LEGAL_PAGES.filter((name) => page.brand.legal[name] !== undefined)
   const { support } = page.brand
   return (
     <footer class="foot">
+      {preferences && (
+        <div class="foot-preferences">
+          <Preferences page={page} />
+        </div>
+      )}
       {(support.email !== undefined || support.phone !== undefined) && (
         <div class="foot-help">
           <p>{page.t('layout.help', { brand: page.brand.name })}</p>

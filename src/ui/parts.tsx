@@ -17,15 +17,23 @@ export const Answer = ({ kicker, title, lead }: { kicker?: Child; title: string;
 export const Figure = ({
   value,
   unit,
+  note,
   size = 'large',
 }: {
   value: string
   unit?: string | undefined
+  /** A word about the number, under its unit. */
+  note?: string | undefined
   size?: 'large' | 'medium'
 }) => (
   <p class={size === 'medium' ? 'figure medium' : 'figure'}>
     <span>{value}</span>
-    {unit !== undefined && <span class="unit">{unit}</span>}
+    {unit !== undefined && (
+      <span class="unit">
+        {unit}
+        {note !== undefined && <span class="note">{note}</span>}
+      </span>
+    )}
   </p>
 )
 
@@ -86,24 +94,18 @@ export const Notice = ({
 }) => (
   <div class={`notice ${tone}`} role={role}>
     <Icon name={NOTICE_ICONS[tone]} />
-    {title !== undefined && <strong>{title}</strong>}
-    {children}
+    <div>
+      {title !== undefined && <strong>{title}</strong>}
+      {children}
+    </div>
   </div>
 )
 
-export const EmptyState = ({
-  icon,
-  title,
-  children,
-}: {
-  icon: IconName
-  title: string
-  children?: Child
-}) => (
+/** In place of a list: why it is empty and when it will not be. */
+export const EmptyState = ({ icon, children }: { icon: IconName; children?: Child }) => (
   <div class="empty">
     <Icon name={icon} />
-    <h2>{title}</h2>
-    <p class="quiet">{children}</p>
+    <p>{children}</p>
   </div>
 )
 
