@@ -1,6 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
-import type { ValueStatus } from '../domain/energy.ts'
 import type {
   CustomerId,
   Id,
@@ -112,7 +111,8 @@ export interface EnergyTables {
     day: Day
     wh: number[]
     total_wh: number
-    status: Exclude<ValueStatus, 'estimated'>
+    /** final, preliminary, substitute */
+    status: 'F' | 'P' | 'S'
   }
   meter_readings: {
     organization_id: OrganizationId

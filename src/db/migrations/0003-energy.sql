@@ -104,13 +104,15 @@ create table price_components (
   primary key (kind, scope, valid_from)
 );
 
+-- The order of the columns leaves no padding, so that sixteen days fit on a page: a year takes about 230 KB with its index.
 create table interval_days (
+  day date not null,
+  total_wh integer not null,
+  -- final, preliminary, substitute
+  status text not null check (status in ('F', 'P', 'S')),
   organization_id text not null,
   meter_id text not null,
-  day date not null,
   wh integer[] not null check (cardinality(wh) in (92, 96, 100)),
-  total_wh integer not null,
-  status text not null check (status in ('final', 'preliminary', 'substitute')),
   primary key (organization_id, meter_id, day),
   foreign key (organization_id, meter_id) references meters (organization_id, id)
 );

@@ -38,11 +38,11 @@ export async function measurePeriod(
   from: Day,
   to: Day,
 ): Promise<MeasuredPeriod> {
-  const [book, values, market] = await Promise.all([
-    loadRateBook(db, contract.terms),
-    contractValues(db, organizationId, contract, from, to),
-    contract.terms.tariff === 'dynamic' ? marketPrices(db, contract.marketArea, from, to) : null,
-  ])
+  // One after the other: inside a transaction there is only one connection.
+  const book = await loadRateBook(db, contract.terms)
+  const values = await contractValues(db, organizationId, contract, from, to)
+  const market =
+    contract.terms.tariff === 'dynamic' ? await marketPrices(db, contract.marketArea, from, to) : null
   const exchangeNano = new Map<Day, number>()
   for (const value of values) {
     const nano = dayExchangeNano(contract.terms, value, market?.get(value.day)?.prices ?? null)

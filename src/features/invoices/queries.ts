@@ -12,7 +12,7 @@ export interface InvoicePage {
 
 /** A customer's invoices over all their contracts, newest first. */
 export async function listInvoices(
-  db: Db | Tx,
+  db: Db,
   organizationId: OrganizationId,
   customerId: CustomerId,
   page: { limit: number; offset: number },
@@ -66,7 +66,7 @@ export async function findFinalInvoice(
 
 /** One of the customer's invoices with its lines. @throws Failure NOT_FOUND, also for another customer's. */
 export async function getInvoice(
-  db: Db | Tx,
+  db: Db,
   organizationId: OrganizationId,
   customerId: CustomerId,
   invoiceId: InvoiceId,

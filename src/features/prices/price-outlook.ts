@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Db, Tx } from '../../db/database.ts'
+import type { Db } from '../../db/database.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
 import { addDays, dayAt } from '../../domain/local-time.ts'
 import { allInPrice, feedInPayout, ratesOn, supplierPrice } from '../../domain/tariff.ts'
@@ -27,7 +27,7 @@ export type PriceOutlook =
 
 /** What a running contract's customer pays (or earns) today and tomorrow; null before it begins and after it ended. */
 export async function priceOutlook(
-  db: Db | Tx,
+  db: Db,
   organizationId: OrganizationId,
   subscriptionId: SubscriptionId,
   now: Temporal.Instant,

@@ -50,7 +50,7 @@ export async function marketPrices(
  * not published yet is missing.
  */
 export async function pricesForSubscription(
-  db: Db | Tx,
+  db: Db,
   organizationId: OrganizationId,
   subscriptionId: SubscriptionId,
   from: Day,
@@ -60,7 +60,7 @@ export async function pricesForSubscription(
 }
 
 export async function pricesForContract(
-  db: Db | Tx,
+  db: Db,
   contract: Contract,
   from: Day,
   to: Day,

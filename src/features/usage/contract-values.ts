@@ -6,6 +6,7 @@ import type { Day } from '../../domain/local-time.ts'
 import { usageFromReadings } from '../../domain/reading-usage.ts'
 import { listMeterReadings } from '../meter-readings/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
+import { READ_STATUS } from './interval-days.ts'
 
 /**
  * The contract's energy on each day of `[from, to)` within its term: a smart meter's as delivered (a day without values
@@ -31,7 +32,12 @@ export async function contractValues(
       .where('day', '<', end)
       .orderBy('day')
       .execute()
-    return rows.map((row) => ({ day: row.day, energyWh: row.total_wh, quarters: row.wh, status: row.status }))
+    return rows.map((row) => ({
+      day: row.day,
+      energyWh: row.total_wh,
+      quarters: row.wh,
+      status: READ_STATUS[row.status],
+    }))
   }
   const readings = await listMeterReadings(db, organizationId, contract.id)
   const registers = readings.map(({ readOn, valueWh }) => ({ day: readOn, valueWh }))

@@ -8,6 +8,10 @@ export interface IntervalDay {
   status: 'final' | 'preliminary' | 'substitute'
 }
 
+/** How a status is stored: one letter, because there is a row for each household and day. */
+export const STORED_STATUS = { final: 'F', preliminary: 'P', substitute: 'S' } as const
+export const READ_STATUS = { F: 'final', P: 'preliminary', S: 'substitute' } as const
+
 /** 1 MW for a quarter-hour: far more than any meter of this kind passes. */
 const MOST_WH = 250_000
 

@@ -28,7 +28,7 @@ export interface UsageMonth {
 
 /** Energy and cost of each day of `[from, to)`; days without values are missing. */
 export async function usageByDay(
-  db: Db | Tx,
+  db: Db,
   organizationId: OrganizationId,
   subscriptionId: SubscriptionId,
   from: Day,
@@ -57,7 +57,7 @@ const BY_CERTAINTY: readonly ValueStatus[] = ['estimated', 'substitute', 'prelim
 
 /** The same by month; a month at either end may be cut by `from`, `to` or the contract's term. */
 export async function usageByMonth(
-  db: Db | Tx,
+  db: Db,
   organizationId: OrganizationId,
   subscriptionId: SubscriptionId,
   from: Day,

@@ -4,7 +4,7 @@ import { notFound, unprocessable } from '../../domain/failure.ts'
 import type { MeterId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
-import { checkIntervalDay, type IntervalDay } from './interval-days.ts'
+import { checkIntervalDay, type IntervalDay, STORED_STATUS } from './interval-days.ts'
 
 /** Stores a smart meter's quarter-hours day by day; a later delivery replaces an earlier one of the same day whole. */
 export async function storeIntervalDays(
@@ -29,7 +29,7 @@ export async function storeIntervalDays(
         ${days.map(({ day }) => day)}::date[],
         ${days.map(({ wh }) => `{${wh.join(',')}}`)}::text[],
         ${days.map(({ wh }) => totalWh(wh))}::integer[],
-        ${days.map(({ status }) => status)}::text[]
+        ${days.map(({ status }) => STORED_STATUS[status])}::text[]
       ) as given (day, wh, total_wh, status)
       on conflict (organization_id, meter_id, day) do update
       set wh = excluded.wh, total_wh = excluded.total_wh, status = excluded.status`.execute(tx)
