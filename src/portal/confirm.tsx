@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { safeNextPath } from '../features/magic-links/next-path.ts'
 import type { RefusalReason } from '../features/magic-links/redeem.ts'
 import { findSession } from '../features/sessions/find-session.ts'
+import { readForm } from '../http/form.ts'
 import { ConfirmView } from './confirm-view.tsx'
 import type { PortalEnv } from './env.ts'
 import { ExpiredView } from './expired-view.tsx'
@@ -26,17 +27,25 @@ export const confirmPage = (deps: Deps) =>
       return openLink(deps, c, { token, type, next })
     })
     .post('/', async (c) => {
-      const form = await c.req.parseBody()
-      const field = (name: string) => (typeof form[name] === 'string' ? form[name] : undefined)
-      return openLink(deps, c, { token: field('token_hash') ?? '', type: field('type') ?? '', next: field('next') })
+      const field = await readForm(c)
+      return openLink(deps, c, {
+        token: field('token_hash') ?? '',
+        type: field('type') ?? '',
+        next: field('next'),
+      })
     })
 
-async function openLink(deps: Deps, c: Context<PortalEnv>, { token, type, next }: LinkParameters): Promise<Response> {
+async function openLink(
+  deps: Deps,
+  c: Context<PortalEnv>,
+  { token, type, next }: LinkParameters,
+): Promise<Response> {
   uncached(c)
   const { organizationId, planId } = c.get('portal')
   const path = next === undefined ? undefined : safeNextPath(next)
   // A link whose `next` leads elsewhere, or that calls itself something else, was not minted by us as it stands.
-  if (type !== 'magiclink' || (next !== undefined && path === undefined)) return refuse(deps, c, 'malformed', 400)
+  if (type !== 'magiclink' || (next !== undefined && path === undefined))
+    return refuse(deps, c, 'malformed', 400, path)
 
   const older = readSessionCookie(c, deps.config.isHttps)
   const redeemed = await deps.redeem({
@@ -56,24 +65,39 @@ async function openLink(deps: Deps, c: Context<PortalEnv>, { token, type, next }
     case 'confirm':
       note(deps, c, 'confirm_shown')
       return c.html(
-        <ConfirmView page={pageContext(deps, c)} firstName={redeemed.firstName} token={token} next={path ?? redeemed.nextPath} />,
+        <ConfirmView
+          page={pageContext(deps, c)}
+          firstName={redeemed.firstName}
+          token={token}
+          next={path ?? redeemed.nextPath}
+        />,
       )
     case 'refused': {
       // A refresh or a second click of somebody whom this link, or an earlier one, signed in here already.
-      const session = older && redeemed.customerId ? await findSession(deps.db, organizationId, planId, older) : undefined
+      const session =
+        older && redeemed.customerId ? await findSession(deps.db, organizationId, planId, older) : undefined
       if (session && session.customer.id === redeemed.customerId) {
         note(deps, c, `${redeemed.reason}_but_signed_in`)
         return c.redirect(path ?? redeemed.nextPath ?? '/', 303)
       }
-      return refuse(deps, c, redeemed.reason, 410)
+      return refuse(deps, c, redeemed.reason, 410, path)
     }
   }
 }
 
-/** Used, expired, foreign and unknown look the same to the visitor and differ in the log. */
-function refuse(deps: Deps, c: Context<PortalEnv>, reason: RefusalReason | 'malformed', status: 400 | 410): Response | Promise<Response> {
+/**
+ * Used, expired, foreign and unknown look the same to the visitor and differ in the log. Whoever signs in by a code
+ * instead lands where the link's own address says, never where only the token knows.
+ */
+function refuse(
+  deps: Deps,
+  c: Context<PortalEnv>,
+  reason: RefusalReason | 'malformed',
+  status: 400 | 410,
+  next: string | undefined,
+): Response | Promise<Response> {
   note(deps, c, reason)
-  return c.html(<ExpiredView page={pageContext(deps, c)} />, status)
+  return c.html(<ExpiredView page={pageContext(deps, c)} next={next ?? '/overview'} />, status)
 }
 
 function note(deps: Deps, c: Context<PortalEnv>, outcome: string): void {
@@ -89,6 +113,11 @@ function uncached(c: Context<PortalEnv>): Context<PortalEnv> {
 }
 
 function isPrefetch(c: Context): boolean {
-  const purpose = [c.req.header('sec-purpose'), c.req.header('purpose'), c.req.header('x-purpose'), c.req.header('x-moz')]
+  const purpose = [
+    c.req.header('sec-purpose'),
+    c.req.header('purpose'),
+    c.req.header('x-purpose'),
+    c.req.header('x-moz'),
+  ]
   return purpose.some((value) => /prefetch|prerender|preview/i.test(value ?? ''))
 }

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { csrf } from 'hono/csrf'
 import { Failure } from '../domain/failure.ts'
 import type { Session } from '../features/sessions/find-session.ts'
+import { readForm } from '../http/form.ts'
 import type { PortalEnv } from './env.ts'
 
 /** The hidden field of a signed-in visitor's forms: bound to the session, so no other page can know it. */
@@ -19,8 +20,8 @@ export const sameOrigin: MiddlewareHandler<PortalEnv> = csrf({
 export function formTokenCheck(formKey: Buffer): MiddlewareHandler<PortalEnv> {
   return async (c, next) => {
     if (c.req.method === 'POST' && c.get('session')) {
-      const form = await c.req.parseBody()
-      const given = Buffer.from(typeof form['csrf'] === 'string' ? form['csrf'] : '')
+      const field = await readForm(c)
+      const given = Buffer.from(field('csrf') ?? '')
       const expected = Buffer.from(formToken(formKey, c.get('session')))
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
         throw new Failure('FORBIDDEN', 'The form does not belong to this session.')

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { emailAddress } from '../domain/text.ts'
+import { readForm } from '../http/form.ts'
 import { safeNextPath } from '../features/magic-links/next-path.ts'
 import { findLoginAttempt, type LoginAttempt, readCode } from '../features/sessions/login-code.ts'
 import { redeemCode } from '../features/sessions/redeem-code.ts'
@@ -36,9 +37,9 @@ export function loginPage(deps: Deps) {
       const field = await readForm(c)
       const isResend = field('resend') === '1'
       const next = nextPath(field('next'))
-      const parsed = emailAddress.safeParse(field('email'))
+      const parsed = emailAddress.safeParse(field('email') ?? '')
       if (!parsed.success) {
-        const typed = field('email').slice(0, EMAIL_CHARACTERS)
+        const typed = (field('email') ?? '').slice(0, EMAIL_CHARACTERS)
         return emailPage(deps, c, { email: typed, next: next ?? '', error: 'invalid_email' })
       }
       const email = parsed.data
@@ -67,7 +68,7 @@ export function loginPage(deps: Deps) {
       const attempt = await currentAttempt(deps, c)
       if (!attemptToken || !attempt) return c.redirect('/login', 303)
       const field = await readForm(c)
-      const code = readCode(field('code'))
+      const code = readCode(field('code') ?? '')
       if (code === undefined)
         return codePage(deps, c, attempt, { error: attempt.isLive ? 'malformed' : 'expired' })
 
@@ -135,14 +136,6 @@ function waitPage(
 }
 
 /** Reads fields as text; a body that cannot be read as a form has none. */
-async function readForm(c: Context): Promise<(name: string) => string> {
-  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
-  return (name) => {
-    const value = form[name]
-    return typeof value === 'string' ? value : ''
-  }
-}
-
 const nextPath = (value: string | undefined): string | null =>
   value === undefined ? null : (safeNextPath(value) ?? null)
 

@@ -3,13 +3,15 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Deps } from '../deps.ts'
 import { safeNextPath } from '../features/magic-links/next-path.ts'
 import { setSessionLocale } from '../features/sessions/set-locale.ts'
+import { readForm } from '../http/form.ts'
 import { isLocale } from '../ui/i18n.ts'
 import type { SchemeChoice } from '../ui/page.ts'
 import { customerCtx } from './customer-ctx.ts'
 import type { PortalEnv } from './env.ts'
 
 const YEAR_SECONDS = 365 * 86_400
-const isScheme = (value: unknown): value is SchemeChoice => value === 'light' || value === 'dark' || value === 'auto'
+const isScheme = (value: unknown): value is SchemeChoice =>
+  value === 'light' || value === 'dark' || value === 'auto'
 
 /** Language: chosen in this session or asked for by the link, else in this browser, else the customer's, else the brand's. */
 export const preferences: MiddlewareHandler<PortalEnv> = async (c, next) => {
@@ -24,14 +26,20 @@ export const preferences: MiddlewareHandler<PortalEnv> = async (c, next) => {
 /** Takes the choice of a language or an appearance, and goes back to the page it was made on. */
 export const preferencesPage = (deps: Deps) =>
   new Hono<PortalEnv>().post('/', async (c) => {
-    const form = await c.req.parseBody()
-    const options = { path: '/', httpOnly: true, secure: deps.config.isHttps, sameSite: 'Lax', maxAge: YEAR_SECONDS } as const
-    if (isLocale(form['locale'])) {
-      setCookie(c, 'locale', form['locale'], options)
+    const field = await readForm(c)
+    const options = {
+      path: '/',
+      httpOnly: true,
+      secure: deps.config.isHttps,
+      sameSite: 'Lax',
+      maxAge: YEAR_SECONDS,
+    } as const
+    const [locale, scheme, next] = [field('locale'), field('scheme'), field('next')]
+    if (isLocale(locale)) {
+      setCookie(c, 'locale', locale, options)
       const current = c.get('session')
-      if (current) await setSessionLocale(customerCtx(deps, c, current), current, form['locale'])
+      if (current) await setSessionLocale(customerCtx(deps, c, current), current, locale)
     }
-    if (isScheme(form['scheme'])) setCookie(c, 'scheme', form['scheme'], options)
-    const next = typeof form['next'] === 'string' ? safeNextPath(form['next']) : undefined
-    return c.redirect(next ?? '/', 303)
+    if (isScheme(scheme)) setCookie(c, 'scheme', scheme, options)
+    return c.redirect((next && safeNextPath(next)) || '/', 303)
   })

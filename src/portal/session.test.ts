@@ -169,6 +169,22 @@ describe('a flow', () => {
   })
 })
 
+describe('a body that is no form', () => {
+  it.each(['/preferences', '/auth/confirm', '/login', '/logout'])('is no 500: POST %s', async (path) => {
+    const { browser } = await signIn()
+    for (const [type, body] of [
+      ['multipart/form-data; boundary=x', '--y broken'],
+      ['multipart/form-data', 'x'],
+      ['application/json', '{"a":'],
+      ['application/x-www-form-urlencoded', '%zz=%00&csrf=%ff'],
+    ] as const) {
+      const response = await browser.send(path, { method: 'POST', body, headers: { 'content-type': type } })
+      expect([path, type, response.status < 500]).toEqual([path, type, true])
+    }
+    expect((await browser.get('/start')).status).toBe(200)
+  })
+})
+
 describe('oversized forms', () => {
   it('are refused with a page, not a 500', async () => {
     const response = await world.browser().post('/preferences', { next: 'x'.repeat(120_000) })
