@@ -1,4 +1,4 @@
-import { isHoliday } from 'feiertagejs'
+import { getHolidays } from 'feiertagejs'
 import { H25_CSV } from './h25.ts'
 import { clockQuarters, type Day, dayOfYear, daysInRange, weekday, yearOf } from './local-time.ts'
 import { multiplyDivide } from './money.ts'
@@ -27,9 +27,21 @@ export function parseLoadProfile(csv: string, { dynamic }: { dynamic: boolean })
 type DayType = 'saturday' | 'holiday' | 'workday'
 const DAY_TYPES: readonly DayType[] = ['saturday', 'holiday', 'workday']
 
+const holidays = new Map<number, ReadonlySet<string>>()
+
+/** Asked of the library once a year and remembered: it is slow by the day. */
+function holidaysOf(year: number): ReadonlySet<string> {
+  let days = holidays.get(year)
+  if (!days) {
+    days = new Set(getHolidays(year, 'BUND').map(({ dateString }) => dateString))
+    holidays.set(year, days)
+  }
+  return days
+}
+
 /** Holidays of the whole of Germany count as Sundays; 24 and 31 December as Saturdays unless they fall on a Sunday. */
 export function dayTypeOf(day: Day): DayType {
-  if (weekday(day) === 7 || isHoliday(day, 'BUND')) return 'holiday'
+  if (weekday(day) === 7 || holidaysOf(yearOf(day)).has(day)) return 'holiday'
   return weekday(day) === 6 || day.endsWith('-12-24') || day.endsWith('-12-31') ? 'saturday' : 'workday'
 }
 
