@@ -125,6 +125,18 @@ describe('every page of a portal', () => {
     expect(headers.get('x-frame-options')).toBeNull()
   })
 
+  it('tells the browser what it may fetch ahead: never a sign-in, a sign-out or a legal page', async () => {
+    const browser = world.browser()
+    const link = await world.api.mint({ customerId: world.customer.id })
+    await browser.get(link.pathname + link.search)
+    expect((await browser.get('/start')).headers.get('speculation-rules')).toBe('"/speculation-rules.json"')
+    const rules = await browser.get('/speculation-rules.json')
+    expect(rules.headers.get('content-type')).toBe('application/speculationrules+json')
+    const text = await rules.text()
+    for (const path of ['/auth/*', '/logout', '/login*', '/imprint', '/cancel', '/withdraw'])
+      expect(text).toContain(`"${path}"`)
+  })
+
   it('an unknown path is a 404 in the brand', async () => {
     const response = await world.browser().get('/nothing-here')
     expect(response.status).toBe(404)

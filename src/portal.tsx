@@ -22,6 +22,7 @@ import { preferences, preferencesPage } from './portal/preferences.ts'
 import { ProblemView } from './portal/problem-view.tsx'
 import { session, signedIn } from './portal/session-cookie.ts'
 import { signOutPage } from './portal/sign-out.tsx'
+import { speculate, speculationRules } from './portal/speculation.ts'
 import { startPage } from './portal/start.tsx'
 import { tenant } from './portal/tenant.ts'
 
@@ -41,6 +42,7 @@ export function createPortal(deps: Deps) {
   portal.use(tenant({ findPortal, isHttps }))
   portal.route('/', brandFiles({ isHttps }))
   portal.route('/', assetFiles(deps.assetsDir))
+  portal.route('/', speculationRules())
 
   portal.use(
     every(
@@ -67,8 +69,8 @@ export function createPortal(deps: Deps) {
 
   const pages = { '/overview': overviewPage, '/invoices': invoicesPage, '/start': startPage }
   for (const [path, page] of Object.entries(pages)) {
-    portal.use(path, signedIn)
-    portal.use(`${path}/*`, signedIn)
+    portal.use(path, signedIn, speculate)
+    portal.use(`${path}/*`, signedIn, speculate)
     portal.route(path, page(deps))
   }
   return portal

@@ -10,5 +10,3 @@ export function createTokenGuard(limit: Limit) {
     failed: (c: Context<ApiEnv>) => limit.spend(key(c)),
   }
 }
-
-export type TokenGuard = ReturnType<typeof createTokenGuard>

@@ -54,5 +54,3 @@ export function createApiCaller(
     },
   }
 }
-
-export type ApiCaller = ReturnType<typeof createApiCaller>
