@@ -18,8 +18,8 @@ type Timestamp = ColumnType<Temporal.Instant, string, string>
 type NullableTimestamp = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>
 type Json<Read> = ColumnType<Read, string | undefined, string>
 
-export type MeterType = 'smart' | 'analog'
-export type SubscriptionStatus = 'pending' | 'active' | 'ended'
+type MeterType = 'smart' | 'analog'
+type SubscriptionStatus = 'pending' | 'active' | 'ended'
 export type InvoiceType = 'usage' | 'prepayment' | 'void'
 export type InvoiceStatus = 'open' | 'paid' | 'voided' | 'uncollectible'
 export type ValueSource = 'final' | 'preliminary' | 'substitute' | 'estimate'

@@ -17,13 +17,13 @@ export interface DemoOrganization {
   customers: readonly DemoCustomer[]
 }
 
-export interface DemoCustomer {
+interface DemoCustomer {
   customer: InsertCustomer
   createdOn: Day
   contracts: readonly DemoContract[]
 }
 
-export interface DemoContract {
+interface DemoContract {
   subscription: Omit<InsertSubscription, 'customerId' | 'metadata'>
   /** What its smart meter measures, or the readings of an analog one. */
   series: SeriesName | typeof ANALOG_SERIES

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
  * The German electricity market thinks in local time: a day runs from midnight to midnight in Berlin and has 96
  * quarter-hours, 92 when the clocks go forward and 100 when they go back.
  */
-export const ZONE = 'Europe/Berlin'
+const ZONE = 'Europe/Berlin'
 export const QUARTER_MS = 15 * 60 * 1000
 
 /** A Berlin calendar day as ISO 8601 writes it, `2025-10-26`. Days compare and sort as text. */

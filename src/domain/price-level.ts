@@ -1,4 +1,4 @@
-export const PRICE_LEVELS = ['very-low', 'low', 'usual', 'high', 'very-high'] as const
+const PRICE_LEVELS = ['very-low', 'low', 'usual', 'high', 'very-high'] as const
 export type PriceLevel = (typeof PRICE_LEVELS)[number]
 
 /** Upper bounds of the first four levels, gross micro-EUR per kWh. */
