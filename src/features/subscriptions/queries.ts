@@ -74,7 +74,7 @@ export async function getContract(
   }
 }
 
-/** Every contract of a customer: running ones first, then the newest. */
+/** Every contract of a customer: running ones before ended ones, consumption before feed-in, then the newest. */
 export async function listCustomerSubscriptions(
   db: Db | Tx,
   organizationId: OrganizationId,
@@ -120,8 +120,9 @@ export async function listCustomerSubscriptions(
     .where('s.organization_id', '=', organizationId)
     .where('s.customer_id', '=', customerId)
     .orderBy((row) => row('s.status', '=', 'ended'))
+    .orderBy((row) => row('p.type', '=', 'feed_in'))
     .orderBy('s.created_at', 'desc')
-    .orderBy('s.id', 'desc')
+    .orderBy('s.id')
     .execute()
   return rows.map((row) => ({
     id: row.id,
