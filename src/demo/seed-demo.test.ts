@@ -207,8 +207,7 @@ describe('the demo world', () => {
       periodEnd: '2026-08-31',
       issuedOn: '2026-09-04',
     })
-    // He used less than expected: money back.
-    expect(settlement?.totalCents).toBeLessThan(0)
+    expect(settlement?.totalCents, 'he used less than expected: money back').toBeLessThan(0)
     const months = await usageByMonth(db, organizationId, bernd!.id, '2026-08-01', '2026-11-23')
     expect(months.map(({ month, status }) => [month, status])).toEqual([
       ['2026-08-01', 'final'],
