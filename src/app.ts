@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server'
 import { createApi } from './api.ts'
 import type { Inbox } from './demo/inbox.ts'
 import type { Deps } from './deps.ts'
@@ -15,7 +14,7 @@ export function createApp(deps: Deps, inbox?: Inbox) {
 
   function fetch(request: Request, bindings: object = {}): Response | Promise<Response> {
     const isApi = apiHosts.has(request.headers.get('host')?.toLowerCase() ?? '')
-    return (isApi ? api : portal).fetch(request, bindings as Partial<HttpBindings>)
+    return (isApi ? api : portal).fetch(request, bindings)
   }
 
   return { fetch, api, portal }

@@ -69,7 +69,6 @@ export function createPortal(deps: Deps) {
 
   const pages = { '/overview': overviewPage, '/invoices': invoicesPage, '/start': startPage }
   for (const [path, page] of Object.entries(pages)) {
-    portal.use(path, signedIn, speculate)
     portal.use(`${path}/*`, signedIn, speculate)
     portal.route(path, page(deps))
   }

@@ -6,16 +6,14 @@ import type { DB } from './tables.ts'
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
 
-const INT8 = 20
-const DATE = 1082
-const TIMESTAMPTZ = 1184
+const { DATE, INT8, TIMESTAMPTZ } = pg.types.builtins
 
 /**
  * How PostgreSQL's values arrive: instants as Temporal.Instant, calendar dates as 'YYYY-MM-DD' (never shifted through a
  * zone), bigint as number (our largest, Wh and cents, stay far below 2^53). Set on each pool, not on the whole process.
  */
-const types = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: (typeof pg.types.builtins)['INT8'], format?: 'text' | 'binary') {
     if (format !== 'binary') {
       if (oid === TIMESTAMPTZ) return parseInstant
       if (oid === DATE) return (text: string) => text
@@ -23,7 +21,7 @@ const types = {
     }
     return pg.types.getTypeParser(oid, format)
   },
-} as pg.CustomTypesConfig
+}
 
 export function parseInstant(text: string): Temporal.Instant {
   return Temporal.Instant.from(text.replace(' ', 'T'))

@@ -8,7 +8,7 @@ import { nextBill } from '../features/invoices/next-bill.ts'
 import { findFinalInvoice, listOpenInvoices } from '../features/invoices/queries.ts'
 import { priceOutlook } from '../features/prices/price-outlook.ts'
 import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
-import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
+import { cancellableOn, type CustomerSubscription } from '../features/subscriptions/subscription.ts'
 import { usageByDay, usageByMonth, usageTotalWh } from '../features/usage/queries.ts'
 import type { PortalEnv } from './env.ts'
 import { OverviewView } from './overview-view.tsx'
@@ -109,7 +109,7 @@ function toContract(contract: CustomerSubscription, today: Day): OverviewModel['
     status: contract.status,
     startsOn: contract.startsOn,
     lastDay: contract.lastDay,
-    cancellableOn: contract.status === 'active' && contract.lastDay === null ? addDays(today, contract.noticeDays) : null,
+    cancellableOn: cancellableOn(contract, today),
     address: `${address.street} ${address.houseNumber}, ${address.zip} ${address.city}`,
     meterNumber: contract.meter.number,
     meterType: contract.meter.type,
