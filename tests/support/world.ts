@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import { createPool } from '../../src/db/database.ts'
-import { createDeps } from '../../src/deps.ts'
+import { type CreateDeps, createDeps } from '../../src/deps.ts'
 import type { CustomerId } from '../../src/domain/identifiers.ts'
 import { createCustomer } from '../../src/features/customers/create-customer.ts'
 import type { Ctx } from '../../src/features/ctx.ts'
@@ -26,7 +26,10 @@ const unique = () =>
   `${process.pid.toString(36)}${(sequence += 1).toString(36)}${Math.random().toString(36).slice(2, 8)}`
 
 /** A running product without a socket: `app.fetch`, its log lines, and verbs to fill it. */
-export async function createTestApp(environment: Record<string, string> = {}) {
+export async function createTestApp(
+  environment: Record<string, string> = {},
+  options: Pick<CreateDeps, 'now'> = {},
+) {
   const { pool, connectionString } = await testDatabase()
   const keysDirectory = await mkdtemp(join(tmpdir(), 'stromtor-keys-'))
   const config = loadConfig({ DATA_DIR: keysDirectory, PORT: '4000', ...environment })
@@ -37,7 +40,7 @@ export async function createTestApp(environment: Record<string, string> = {}) {
     stream: { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) },
   })
   const signOnPool = createPool({ connectionString, max: 4 })
-  const deps = await createDeps({ config, log, pool, signOnPool })
+  const deps = await createDeps({ config, log, pool, signOnPool, ...options })
   afterAll(async () => {
     await signOnPool.end()
     await rm(keysDirectory, { recursive: true })
