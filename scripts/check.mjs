@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { availableParallelism } from 'node:os'
-import { environment, giveUp, NODE, ROOT, setUp } from './setup.mjs'
+import { environment, giveUp, ROOT, setUp } from './setup.mjs'
 
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
 const CHECKS = [

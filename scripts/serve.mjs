@@ -2,12 +2,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { environment, NODE, ROOT, say } from './setup.mjs'
 
 /** Longer than the server gives its running requests and its database. */
 const PATIENCE_MS = 35_000
-const FOLLOW = new URL('./follow-starter.mjs', import.meta.url).href
+const PRELOAD = new URL('./served-part.mjs', import.meta.url).href
 
 /**
  * Runs the product until it is told to stop, and answers the exit code: 0 after Ctrl-C or SIGTERM, else that of the part that ended by
@@ -23,14 +22,16 @@ export async function serve({ env = process.env, onReady = () => {} } = {}) {
     exitCode ??= code
     for (const part of parts) part.end()
   }
+  const stopWith = async (part, name) => {
+    const { code, signal } = await part.ended
+    if (exitCode !== undefined) return
+    say(`${name} ended (${signal ?? `exit code ${code}`}): stopping.`)
+    stop(code || 1)
+  }
   const start = (name, file, extra) => {
     const part = startPart(file, { ...env, ...extra })
     parts.push(part)
-    void part.ended.then(({ code, signal }) => {
-      if (exitCode !== undefined) return
-      say(`${name} ended (${signal ?? `exit code ${code}`}): stopping.`)
-      stop(code || 1)
-    })
+    void stopWith(part, name)
     return part
   }
 
@@ -38,13 +39,12 @@ export async function serve({ env = process.env, onReady = () => {} } = {}) {
   const onSignal = () => stop(0)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
   const server = start('The server', 'dist/main.js', {})
-  if (isDemo && (await answers(server, `http://127.0.0.1:${port}/ready`)) && exitCode === undefined) {
+  if ((await server.listens(port)) && isDemo && exitCode === undefined) {
     const partner = start('The partner app', 'examples/partner-app/dist/main.js', {
       STROMTOR_URL: `http://localhost:${port}`,
       PARTNER_PORT: partnerPort,
     })
-    if ((await answers(partner, `http://127.0.0.1:${partnerPort}/`)) && exitCode === undefined)
-      onReady({ port, partnerPort })
+    if ((await partner.listens(partnerPort)) && exitCode === undefined) onReady({ port, partnerPort })
   }
   while (parts.some((part) => part.isRunning())) await Promise.all(parts.map((part) => part.ended))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, onSignal)
@@ -52,30 +52,29 @@ export async function serve({ env = process.env, onReady = () => {} } = {}) {
 }
 
 function startPart(file, env) {
-  const child = spawn(NODE, ['--enable-source-maps', '--import', FOLLOW, join(ROOT, file)], {
+  const child = spawn(NODE, ['--enable-source-maps', '--import', PRELOAD, join(ROOT, file)], {
     cwd: ROOT,
     env: { ...environment(), ...env },
     detached: true,
-    // The channel carries no messages: that it closes tells the part that we are gone.
+    // By the channel a part tells where it listens, and learns that we are gone when it closes.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const isRunning = () => child.exitCode === null && child.signalCode === null
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }))
-  const end = () => {
-    if (!isRunning()) return
-    child.kill('SIGTERM')
-    setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref()
+  const ports = new Set()
+  child.on('message', (message) => ports.add(String(message.port)))
+  return {
+    isRunning,
+    ended,
+    /** Waits as long as the part runs: a first start creates the demo world, and says so itself. */
+    async listens(port) {
+      while (isRunning() && !ports.has(port)) await Promise.race([once(child, 'message'), ended])
+      return isRunning()
+    },
+    end() {
+      if (!isRunning()) return
+      child.kill('SIGTERM')
+      setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref()
+    },
   }
-  return { isRunning, ended, end }
-}
-
-/** Waits as long as the part runs: a first start creates the demo world, and says so itself. */
-async function answers(part, url) {
-  while (part.isRunning()) {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
-    await response?.body?.cancel()
-    if (response?.ok) return true
-    await delay(50)
-  }
-  return false
 }

@@ -36,6 +36,7 @@ export async function findPlace(home: string, log: (message: string) => void): P
   const note = join(home, 'location')
   const noted = (await readFile(note, 'utf8').catch(() => '')).trim()
   const directory = noted || home
+  if (noted) log(`The database lives in ${directory}, where its account can enter`)
   const cluster = join(directory, 'cluster')
   const account = await serverAccount(cluster)
   const exists = await present(cluster)
