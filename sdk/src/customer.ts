@@ -47,6 +47,8 @@ export interface DateFilter {
 /** The fields customers can be filtered by. */
 export interface CustomerFilter {
   readonly email?: TextFilter
+  /** Your own id of a customer, when you gave one. */
+  readonly external_id?: TextFilter
   readonly type?: TextFilter
   readonly created_at?: DateFilter
 }
