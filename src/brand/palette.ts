@@ -31,12 +31,7 @@ export type Scheme = 'light' | 'dark'
 export const colourSchema = z
   .string()
   .regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, 'a colour is written #rgb or #rrggbb')
-  .transform((value) =>
-    (value.length === 4
-      ? `#${[...value.slice(1)].map((digit) => digit + digit).join('')}`
-      : value
-    ).toLowerCase(),
-  )
+  .transform((value) => (value.length === 4 ? value.replace(/[0-9a-f]/gi, '$&$&') : value).toLowerCase())
 
 export const paletteInputSchema = z
   .strictObject(
@@ -105,7 +100,7 @@ export function completePalette(input: PaletteInput, scheme: Scheme): Palette {
     ink,
     quiet: input.quiet ?? mix(ink, paper, light ? 0.32 : 0.3),
     line: input.line ?? mix(paper, ink, light ? 0.11 : 0.13),
-    edge: input.edge ?? mix(paper, ink, 0.46),
+    edge: input.edge ?? mix(paper, ink, 0.5),
     accent,
     accentInk: input.accentInk ?? (lightnessOf(accent) > 0.66 ? atLightness(accent, 0.2) : '#ffffff'),
     accentSoft: input.accentSoft ?? mix(paper, accent, light ? 0.12 : 0.2),

@@ -22,6 +22,8 @@ export interface PriceOutlook {
   windowIsNow: boolean
   /** Share by which the window's mean lies below the price now; null without both, or when now is not above zero. */
   saving: number | null
+  /** Some quarter-hour ahead costs at least a tenth more than the present one. */
+  risesAhead: boolean
   /** When it next becomes much dearer than now, or null. */
   dearerFrom: number | null
   /** The days worth drawing: a day without a single price is left out. */
@@ -32,6 +34,7 @@ export interface PriceOutlook {
 const WINDOW_QUARTERS = 12
 /** Below this the difference is not worth a sentence. */
 const NOTABLE = 0.05
+const RISE = 0.1
 /** Dearer by this factor for a whole hour is worth a warning. */
 const MUCH_DEARER = 1.25
 /** The exchange publishes around 13:00, Berlin time; by 15:00 it is late. */
@@ -60,6 +63,12 @@ export function priceOutlook(
       current === null || window === null || current.microEurPerKwh <= 0
         ? null
         : 1 - window.averageMicroEurPerKwh / current.microEurPerKwh,
+    risesAhead:
+      current !== null &&
+      points.some(
+        ({ startsAt, microEurPerKwh }) =>
+          startsAt > now && (microEurPerKwh ?? 0) > current.microEurPerKwh + Math.abs(current.microEurPerKwh) * RISE,
+      ),
     dearerFrom: current === null ? null : dearerFrom(points, current),
     drawn: points.filter((point) => priced.has(format.day(point.startsAt))),
     tomorrow: priced.has(addDays(today, 1)) ? 'known' : format.hour(now) < LATE_HOUR ? 'pending' : 'late',
@@ -94,7 +103,7 @@ export function priceAnswer(t: T, format: Format, outlook: PriceOutlook): string
   }
   if (window === null) return first
   const time = format.time(window.from)
-  if (outlook.windowIsNow) return `${first} ${t('overview.cheapestNow', { time: format.time(window.to) })}`
+  if (outlook.windowIsNow && outlook.risesAhead) return `${first} ${t('overview.cheapestNow', { time: format.time(window.to) })}`
   if (current.microEurPerKwh < 0) return first
   if (window.averageMicroEurPerKwh < 0) {
     const day = t(outlook.windowIsTomorrow ? 'day.tomorrow' : 'day.today')

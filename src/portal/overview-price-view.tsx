@@ -41,16 +41,14 @@ export const DynamicPrice = ({
               unit="ct/kWh"
               note={t('price.until', { time: format.time(current.startsAt + QUARTER_MS) })}
             />
-            <p class="price-level">
-              {level !== null && (
-                <>
-                  <Tag tone={LEVELS[level].tone} icon={LEVELS[level].icon}>
-                    {t(`level.${level}`)}
-                  </Tag>
-                  <span>{t('price.compared')}</span>
-                </>
-              )}
-            </p>
+            {level !== null && (
+              <p class="price-level">
+                <Tag tone={LEVELS[level].tone} icon={LEVELS[level].icon}>
+                  {t(`level.${level}`)}
+                </Tag>
+                <span>{t('price.compared')}</span>
+              </p>
+            )}
           </div>
         )}
         {window !== null && (
@@ -79,7 +77,12 @@ export const DynamicPrice = ({
           now={now}
           window={window}
           recent={price.recent}
-          caption={t('price.allIn', { amount: format.eur(price.baseFeeCents) })}
+          caption={[
+            t('price.allIn', { amount: format.eur(price.baseFeeCents) }),
+            price.isDemo === true ? t('price.demo') : '',
+          ]
+            .join(' ')
+            .trim()}
         />
       )}
       {outlook.tomorrow !== 'known' && outlook.drawn.length > 0 && (
@@ -90,6 +93,27 @@ export const DynamicPrice = ({
     </>
   )
 }
+
+/** Feeding in at exchange prices: a high price is good, so nothing is called cheap or expensive. */
+export const DynamicFeedIn = ({
+  t,
+  format,
+  outlook,
+  now,
+}: PartProps & { outlook: PriceOutlook; now: number }) => (
+  <>
+    {outlook.current !== null && (
+      <FeedInPrice
+        t={t}
+        format={format}
+        price={{ kind: 'feed_in', microEurPerKwh: outlook.current.microEurPerKwh }}
+      />
+    )}
+    {outlook.drawn.length > 0 && (
+      <PriceChart t={t} format={format} points={outlook.drawn} now={now} window={null} recent={[]} />
+    )}
+  </>
+)
 
 export const FixedPrice = ({
   t,

@@ -25,7 +25,14 @@ export type OverviewUsage =
  * last 30 days, against which "cheap" and "expensive" are meant. Base fee in gross cents a month.
  */
 export type OverviewPrice =
-  | { kind: 'dynamic'; points: readonly PricePoint[]; recent: readonly number[]; baseFeeCents: number }
+  | {
+      kind: 'dynamic'
+      points: readonly PricePoint[]
+      recent: readonly number[]
+      baseFeeCents: number
+      /** The prices are made up for a demonstration, and the page says so. */
+      isDemo?: boolean
+    }
   | { kind: 'fixed'; microEurPerKwh: number; baseFeeCents: number }
   | { kind: 'feed_in'; microEurPerKwh: number }
 

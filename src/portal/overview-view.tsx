@@ -5,7 +5,7 @@ import type { PageContext } from '../ui/page.ts'
 import { Answer, Card, Figure, More, Steps } from '../ui/parts.tsx'
 import { ContractCard, NextBillCard, UsageCard } from './overview-cards-view.tsx'
 import { priceAnswer, priceOutlook, type PriceOutlook } from './overview-outlook.ts'
-import { DynamicPrice, FeedInPrice, FixedPrice } from './overview-price-view.tsx'
+import { DynamicFeedIn, DynamicPrice, FeedInPrice, FixedPrice } from './overview-price-view.tsx'
 import { Todo } from './overview-todo-view.tsx'
 import type { OverviewModel } from './overview-view-model.ts'
 
@@ -31,9 +31,14 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
         {model.contracts.length > 1 && <Switcher t={t} model={model} />}
         {contract.status === 'pending' && <Pending t={t} format={format} model={model} />}
         {contract.status === 'ended' && <Ended t={t} format={format} model={model} />}
-        {contract.status === 'active' && price?.kind === 'dynamic' && outlook !== null && (
-          <DynamicPrice t={t} format={format} price={price} outlook={outlook} now={model.now} />
-        )}
+        {contract.status === 'active' &&
+          price?.kind === 'dynamic' &&
+          outlook !== null &&
+          (contract.kind === 'feed_in' ? (
+            <DynamicFeedIn t={t} format={format} outlook={outlook} now={model.now} />
+          ) : (
+            <DynamicPrice t={t} format={format} price={price} outlook={outlook} now={model.now} />
+          ))}
         {contract.status === 'active' && price?.kind === 'fixed' && (
           <FixedPrice t={t} format={format} price={price} />
         )}
@@ -47,7 +52,7 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
           format={format}
           now={model.now}
           openInvoices={model.openInvoices}
-          outlook={contract.status === 'active' ? outlook : null}
+          outlook={contract.status === 'active' && contract.kind === 'consumption' ? outlook : null}
         />
       )}
       <div class={contract.status === 'active' ? 'columns three' : 'columns even'}>

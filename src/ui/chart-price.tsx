@@ -35,7 +35,7 @@ export const PriceChart = ({ t, format, points, now, window, recent, caption }: 
   const g = priceGeometry(points, now, window, bounds)
   const current = priceAt(points, now)
   const readouts = points.map(({ startsAt, microEurPerKwh }) => {
-    const when = `${format.weekday(format.day(startsAt))}, ${format.time(startsAt)}–${format.time(startsAt + QUARTER_MS)}`
+    const when = `${format.weekdayShort(format.day(startsAt))} ${format.time(startsAt)}–${format.time(startsAt + QUARTER_MS)}`
     if (microEurPerKwh === null) return `${when}: ${t('price.unknown')}`
     const level = bounds === null ? '' : `, ${t(`level.${priceLevel(microEurPerKwh, bounds)}`)}`
     return `${when}: ${format.ctPerKwh(microEurPerKwh)}${level}`

@@ -34,6 +34,8 @@ export interface Format {
   dayShort(day: Day): string
   /** `Mo., 24. Nov.` */
   weekday(day: Day): string
+  /** `Mo`. */
+  weekdayShort(day: Day): string
   /** `September 2025`. */
   month(day: Day): string
   /** `Sep.` */
@@ -103,6 +105,7 @@ function build(locale: Locale): Format {
   const dayMonth = days({ day: 'numeric', month: 'long' })
   const short = days({ day: 'numeric', month: 'short' })
   const weekday = days({ weekday: 'short', day: 'numeric', month: 'short' })
+  const weekdayShort = days({ weekday: 'short' })
   const month = days({ month: 'long', year: 'numeric' })
   const monthShort = days({ month: 'short' })
   const noon = (day: Day) => new Date(`${day}T12:00:00Z`)
@@ -139,6 +142,7 @@ function build(locale: Locale): Format {
     dayMonth: (day) => dayMonth.format(noon(day)),
     dayShort: (day) => short.format(noon(day)),
     weekday: (day) => weekday.format(noon(day)),
+    weekdayShort: (day) => weekdayShort.format(noon(day)),
     month: (day) => month.format(noon(day)),
     monthShort: (day) => monthShort.format(noon(day)),
     span: (first, last) =>

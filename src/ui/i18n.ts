@@ -64,7 +64,8 @@ function createInstance(locale?: Locale, overrides: MessageOverrides = {}): Inst
   const instance = i18next.createInstance()
   void instance.init({
     initAsync: false,
-    resources: { de: { translation: de }, en: { translation: en } },
+    // A copy each: i18next writes overrides into what it is given, and one brand's words must not reach another.
+    resources: structuredClone({ de: { translation: de }, en: { translation: en } }),
     fallbackLng: false,
     interpolation: { escapeValue: false },
     returnNull: false,

@@ -53,6 +53,7 @@ export const de = {
     tomorrowLate: 'Die Preise für morgen sind noch nicht da. Die Strombörse ist heute später dran als sonst.',
     allIn:
       'Alles inbegriffen: Strom, Netz, Steuern und Abgaben. Dazu kommt der Grundpreis von {{amount}} im Monat.',
+    demo: 'Beispielwerte, keine echten Börsenpreise.',
     chart:
       'Strompreis je Viertelstunde. {{from}} bis {{to}}: am niedrigsten {{low}} um {{lowAt}} Uhr, am höchsten {{high}} um {{highAt}} Uhr.',
     chartHint: 'Mit den Pfeiltasten lesen Sie einzelne Viertelstunden ab.',

@@ -58,6 +58,7 @@ export const en: SameKeys<typeof de> = {
     tomorrowPending: 'Tomorrow’s prices arrive around 13:00.',
     tomorrowLate: 'Tomorrow’s prices are not out yet. The power exchange is later than usual today.',
     allIn: 'All in: energy, grid, taxes and levies. The base fee of {{amount}} a month comes on top.',
+    demo: 'Sample values, not real exchange prices.',
     chart:
       'Electricity price per quarter-hour. {{from}} to {{to}}: lowest {{low}} at {{lowAt}}, highest {{high}} at {{highAt}}.',
     chartHint: 'Use the arrow keys to read single quarter-hours.',

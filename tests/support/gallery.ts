@@ -9,8 +9,7 @@ import { build } from 'esbuild'
 import { brandStyle } from '../../src/brand/brand-style.ts'
 import type { Brand } from '../../src/brand/brand.ts'
 import { NORDLICHT_BRAND, SONNWERK_BRAND } from '../../src/demo/brands.ts'
-import type { Locale } from '../../src/ui/i18n.ts'
-import { allViews } from './view-gallery.tsx'
+import { allViews, draw } from './view-gallery.tsx'
 import { sampleBrand, samplePage } from './view-samples.ts'
 
 /**
@@ -49,12 +48,12 @@ async function bundle(): Promise<void> {
   })
 }
 
-function render({ brand, scheme, locale }: Variant, name: string): Promise<string> | string | null {
+async function render({ brand, scheme, locale }: Variant, name: string): Promise<string | null> {
   const page = (path: string, signedIn: boolean) =>
     samplePage({
       brand: brands[brand]!,
       scheme,
-      locale: locale as Locale,
+      locale,
       path,
       signedIn,
       brandStyleUrl: `/${brand}.css`,
@@ -65,7 +64,8 @@ function render({ brand, scheme, locale }: Variant, name: string): Promise<strin
         ]),
       ),
     })
-  return allViews(page)[name]?.toString() ?? null
+  const view = allViews(page)[name]
+  return view === undefined ? null : draw(view)
 }
 
 function serve(): Promise<{ origin: string; close: () => void }> {

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import { ConfirmView } from '../../src/portal/confirm-view.tsx'
 import { ExpiredView } from '../../src/portal/expired-view.tsx'
 import { InvoiceView } from '../../src/portal/invoice-view.tsx'
@@ -13,6 +13,11 @@ import { StartView } from '../../src/portal/start-view.tsx'
 import type { PageContext } from '../../src/ui/page.ts'
 import { invoiceLists, invoices, overviews, startModel } from './view-samples.ts'
 
+type View = HtmlEscapedString | Promise<HtmlEscapedString>
+
+/** A view as the HTML it answers with. */
+export const draw = async (view: View): Promise<string> => (await view).toString()
+
 const CODE = {
   email: 'anna@example.com',
   next: '/overview',
@@ -22,10 +27,10 @@ const CODE = {
 } as const
 
 /** Every view in every state, by name. `page` is made for the path and for being signed in or not. */
-export function allViews(page: (path: string, signedIn: boolean) => PageContext): Record<string, Child> {
+export function allViews(page: (path: string, signedIn: boolean) => PageContext): Record<string, View> {
   const inside = (path: string) => page(path, true)
   const outside = (path: string) => page(path, false)
-  const views: Record<string, Child> = {}
+  const views: Record<string, View> = {}
   for (const [name, model] of Object.entries(overviews))
     views[`overview-${name}`] = <OverviewView page={inside('/overview')} model={model} />
   for (const [name, model] of Object.entries(invoiceLists))

@@ -186,6 +186,11 @@ export const overviews: Record<string, OverviewModel> = {
     },
     openInvoices: [],
   },
+  'feed-in-dynamic': {
+    ...dynamicOverview,
+    contract: { ...contract, kind: 'feed_in', planName: 'Sonnwerk Solar' },
+    openInvoices: [],
+  },
   pending: {
     ...dynamicOverview,
     contract: {
