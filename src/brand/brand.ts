@@ -30,7 +30,6 @@ const legalPageSchema = z.union([
   z.strictObject({ url: webUrl }),
   z.strictObject({ text: z.string().trim().min(1).max(100_000) }),
 ])
-export type LegalPage = z.output<typeof legalPageSchema>
 export const LEGAL_PAGES = ['imprint', 'privacy', 'accessibility', 'terms'] as const
 export type LegalPageName = (typeof LEGAL_PAGES)[number]
 

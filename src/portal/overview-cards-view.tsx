@@ -63,7 +63,9 @@ export const UsageCard = ({ t, format, model }: PartProps & { model: OverviewMod
         value={format.kwh(wh)}
         unit={
           costs.length > 0
-            ? t('overview.costSoFar', { amount: format.eur(costs.reduce((sum, cost) => sum + cost, 0)) })
+            ? t(contract.kind === 'feed_in' ? 'overview.earnedSoFar' : 'overview.costSoFar', {
+                amount: format.eur(costs.reduce((sum, cost) => sum + cost, 0)),
+              })
             : undefined
         }
       />

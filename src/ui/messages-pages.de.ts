@@ -54,6 +54,7 @@ export const pagesDe = {
     last30: 'Letzte 30 Tage',
     lastMonths: 'Letzte 12 Monate',
     costSoFar: '{{amount}} Verbrauchskosten',
+    earnedSoFar: '{{amount}} Vergütung',
     lastYear: {
       less: '{{percent}} weniger als im Vorjahr.',
       more: '{{percent}} mehr als im Vorjahr.',

@@ -57,6 +57,7 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     last30: 'Last 30 days',
     lastMonths: 'Last 12 months',
     costSoFar: '{{amount}} for energy used',
+    earnedSoFar: '{{amount}} earned',
     lastYear: {
       less: '{{percent}} less than last year.',
       more: '{{percent}} more than last year.',
