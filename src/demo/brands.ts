@@ -1,4 +1,5 @@
 import type { BrandInput } from '../brand/brand.ts'
+import { nordlichtLegal, sonnwerkLegal } from './legal-pages.ts'
 
 type NamedBrand = BrandInput & { name: string }
 
@@ -56,6 +57,7 @@ export const SONNWERK_BRAND: NamedBrand = {
     phone: '030 1234567',
     hours: { de: 'Mo–Fr 8–18 Uhr', en: 'Mon–Fri 8:00–18:00' },
   },
+  legal: sonnwerkLegal,
   senderName: 'Sonnwerk',
   senderEmail: 'hallo@sonnwerk.example',
 }
@@ -108,6 +110,7 @@ export const NORDLICHT_BRAND: NamedBrand = {
     phone: '0431 7654321',
     hours: { de: 'täglich 7–20 Uhr', en: 'daily 7:00–20:00' },
   },
+  legal: nordlichtLegal,
   senderName: 'Nordlicht Energie',
   senderEmail: 'kontakt@nordlicht.example',
 }

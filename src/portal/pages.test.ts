@@ -133,6 +133,22 @@ describe('GET /overview', () => {
   })
 })
 
+describe('the legal pages', () => {
+  it('are the brand’s own, open to everybody and linked from every page', async () => {
+    const visitor = createBrowser(testApp.app, 'http://sonnwerk.localhost:4000')
+    const html = await (await visitor.get('/login')).text()
+    for (const [path, words] of [
+      ['/imprint', 'Registergericht'],
+      ['/privacy', 'zählt keine Besuche'],
+      ['/accessibility', 'WCAG 2.2'],
+    ] as const) {
+      expect(html).toContain(`href="${path}"`)
+      expect((await page(visitor, path)).text).toContain(words)
+    }
+    expect((await page(visitor, '/terms')).status).toBe(404)
+  })
+})
+
 describe('GET /invoices', () => {
   it('lists every invoice, the newest first, and opens each', async () => {
     const { browser } = await signIn('anna')

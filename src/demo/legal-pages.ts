@@ -1,0 +1,58 @@
+import type { BrandInput } from '../brand/brand.ts'
+
+type LegalPages = NonNullable<BrandInput['legal']>
+
+/** Made-up companies: what a real brand's pages would hold (DDG § 5, EnWG § 111a, BFSG Anlage 3), with invented particulars. */
+export const sonnwerkLegal: LegalPages = {
+  imprint: {
+    text: `Sonnwerk GmbH (ein erfundenes Unternehmen der Demo)
+Lichtallee 12, 12045 Berlin
+
+Vertreten durch die Geschäftsführerin Sina Beispiel
+Telefon 030 1234567, E-Mail hallo@sonnwerk.example
+Registergericht Berlin-Charlottenburg, HRB 000000 B
+Umsatzsteuer-Identifikationsnummer DE999999999
+
+Streitbeilegung
+Sind Sie mit unserer Antwort auf eine Beschwerde nicht einverstanden, können Sie sich an die Schlichtungsstelle Energie e. V. wenden, Friedrichstraße 133, 10117 Berlin, www.schlichtungsstelle-energie.de. Wir nehmen an dem Verfahren teil. Der Verbraucherservice der Bundesnetzagentur informiert über Ihre Rechte.`,
+  },
+  privacy: {
+    text: `Wir verarbeiten Ihre Daten, um Ihren Stromvertrag zu erfüllen: Name, Anschrift, E-Mail, Zählerstände und Viertelstundenwerte, Rechnungen und Zahlungen.
+
+Dieses Portal setzt nur Cookies, die es zum Arbeiten braucht: eines für Ihre Anmeldung, eines während der Anmeldung mit Code, und je eines für Sprache und Darstellung, wenn Sie sie wählen. Es lädt nichts von anderen Anbietern und zählt keine Besuche.
+
+Sie können Auskunft, Berichtigung, Löschung und eine Kopie Ihrer Daten verlangen: hallo@sonnwerk.example.`,
+  },
+  accessibility: {
+    text: `Dieses Portal soll für alle nutzbar sein. Es ist nach den Richtlinien WCAG 2.2, Stufe AA, gebaut: mit der Tastatur und mit Vorleseprogrammen zu bedienen, bis 400 % vergrößerbar, mit ausreichenden Kontrasten, in hell und dunkel. Hinter jedem Diagramm steht eine Tabelle.
+
+Ist Ihnen etwas im Weg, schreiben Sie uns: hallo@sonnwerk.example. Wir antworten innerhalb von zwei Wochen. Zuständig für die Aufsicht ist die Marktüberwachungsstelle der Länder für die Barrierefreiheit von Produkten und Dienstleistungen, Magdeburg.`,
+  },
+}
+
+export const nordlichtLegal: LegalPages = {
+  imprint: {
+    text: `Nordlicht Energie GmbH (a made-up company of the demo)
+Holtenauer Straße 1, 24105 Kiel
+
+Represented by its managing director Nils Beispiel
+Telephone 0431 7654321, e-mail kontakt@nordlicht.example
+Register court Kiel, HRB 000000 KI
+VAT id DE999999999
+
+Dispute resolution
+If our answer to a complaint does not satisfy you, you can turn to Schlichtungsstelle Energie e. V., Friedrichstraße 133, 10117 Berlin, www.schlichtungsstelle-energie.de. We take part in its procedure. The consumer service of the Bundesnetzagentur informs you about your rights.`,
+  },
+  privacy: {
+    text: `We process your data to fulfil your electricity contract: name, address, e-mail, meter readings and quarter-hour values, invoices and payments.
+
+This portal sets only the cookies it needs to work: one for your sign-in, one while you sign in with a code, and one each for language and appearance if you choose them. It loads nothing from other providers and counts no visits.
+
+You can ask for access, correction, deletion and a copy of your data: kontakt@nordlicht.example.`,
+  },
+  accessibility: {
+    text: `This portal is meant to be usable by everybody. It is built to WCAG 2.2, level AA: it works with the keyboard and with screen readers, can be enlarged to 400 %, has sufficient contrast, and comes in light and dark. Behind every chart stands a table.
+
+If something is in your way, write to us: kontakt@nordlicht.example. We answer within two weeks. The supervising authority is the Marktüberwachungsstelle der Länder für die Barrierefreiheit von Produkten und Dienstleistungen, Magdeburg.`,
+  },
+}
