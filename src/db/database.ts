@@ -35,7 +35,7 @@ export interface PoolOptions {
 
 /** A pool that speaks UTC, gives up on a statement after 30 s and on a connection after 10 s. */
 export function createPool({ connectionString, max, applicationName = 'stromtor' }: PoolOptions): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString,
     max,
     types,
@@ -45,6 +45,10 @@ export function createPool({ connectionString, max, applicationName = 'stromtor'
     idle_in_transaction_session_timeout: 60_000,
     options: '-c TimeZone=UTC',
   })
+  // A connection that breaks while nobody uses it is dropped by the pool and the next query opens another. Unheard, the event
+  // would end the process.
+  pool.on('error', () => undefined)
+  return pool
 }
 
 export function createDatabase(pool: pg.Pool): Db {
