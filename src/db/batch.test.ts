@@ -7,7 +7,11 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('createBatch', () => {
   it('answers each row with its own result', async () => {
-    const submit = createBatch({ lanes: 1, maxRows: 10, run: async (rows: readonly number[]) => rows.map((row) => row * 2) })
+    const submit = createBatch({
+      lanes: 1,
+      maxRows: 10,
+      run: async (rows: readonly number[]) => rows.map((row) => row * 2),
+    })
     expect(await Promise.all([1, 2, 3].map(submit))).toEqual([2, 4, 6])
   })
 

@@ -39,7 +39,8 @@ export function createBatch<Row, Result>({ lanes, maxRows, run }: BatchOptions<R
   async function settle(batch: readonly Waiting<Row, Result>[]): Promise<void> {
     try {
       const results = await run(batch.map((waiting) => waiting.row))
-      if (results.length !== batch.length) throw new Error('A batch answered another number of rows than it was given.')
+      if (results.length !== batch.length)
+        throw new Error('A batch answered another number of rows than it was given.')
       for (const [index, waiting] of batch.entries()) waiting.resolve(results[index] as Result)
     } catch (error) {
       if (batch.length > 1 && leftNothingBehind(error)) {

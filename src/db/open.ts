@@ -25,7 +25,12 @@ export interface OpenedDatabase {
  *
  * @throws in one sentence: the server does not answer, is older than PostgreSQL 15, or a migration failed.
  */
-export async function openDatabase({ databaseUrl, dataDir, migrationsDir, log }: OpenOptions): Promise<OpenedDatabase> {
+export async function openDatabase({
+  databaseUrl,
+  dataDir,
+  migrationsDir,
+  log,
+}: OpenOptions): Promise<OpenedDatabase> {
   const embedded = databaseUrl === undefined ? await startEmbedded({ dataDir, log }) : undefined
   const connectionString = databaseUrl ?? (embedded as EmbeddedServer).connectionString
   const pool = createPool({ connectionString, max: 1, applicationName: 'stromtor migrate' })

@@ -31,7 +31,10 @@ export const invoicesPage = (deps: Deps) =>
       if (contracts.length === 0) return c.redirect('/start', 303)
       const running = contracts.filter(({ status }) => status === 'active')
       const [{ items, total }, open, ...bills] = await Promise.all([
-        listInvoices(deps.db, organizationId, customer.id, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }),
+        listInvoices(deps.db, organizationId, customer.id, {
+          limit: PAGE_SIZE,
+          offset: (page - 1) * PAGE_SIZE,
+        }),
         listOpenInvoices(deps.db, organizationId, customer.id),
         ...running.map(({ id }) => nextBill(deps.db, organizationId, id, deps.now())),
       ])
@@ -78,7 +81,11 @@ function toShown(invoice: InvoiceItem, namesContract: boolean): ShownInvoice {
   return { id, number, type, periodStart, periodEnd, status, totalCents, dueOn, issuedOn, contractLabel }
 }
 
-function toModel(invoice: InvoiceDetail, lastYearWh: number | null, today: InvoiceModel['today']): InvoiceModel {
+function toModel(
+  invoice: InvoiceDetail,
+  lastYearWh: number | null,
+  today: InvoiceModel['today'],
+): InvoiceModel {
   return {
     today,
     invoice: toShown(invoice, false),

@@ -10,7 +10,9 @@ export const legalPages = (deps: Deps) => {
   const pages = new Hono<PortalEnv>()
   for (const name of LEGAL_PAGES) {
     pages.get(`/${name}`, (c) =>
-      c.get('brand').legal[name] === undefined ? c.notFound() : c.html(<LegalView page={pageContext(deps, c)} name={name} />),
+      c.get('brand').legal[name] === undefined
+        ? c.notFound()
+        : c.html(<LegalView page={pageContext(deps, c)} name={name} />),
     )
   }
   return pages

@@ -35,7 +35,9 @@ export const overviewPage = (deps: Deps) =>
       loadUsage(deps, organizationId, contract, dayAt(now)),
       contract.status === 'active' ? nextBill(deps.db, organizationId, contract.id, now) : null,
       listOpenInvoices(deps.db, organizationId, customer.id),
-      contract.status === 'ended' ? findFinalInvoice(deps.db, organizationId, customer.id, contract.id) : null,
+      contract.status === 'ended'
+        ? findFinalInvoice(deps.db, organizationId, customer.id, contract.id)
+        : null,
     ])
     const model: OverviewModel = {
       now: now.epochMilliseconds,
@@ -91,7 +93,10 @@ async function loadUsage(
     ? null
     : {
         kind: 'months',
-        months: months.map((month) => ({ ...month, status: month.status === 'estimated' ? 'estimate' : month.status })),
+        months: months.map((month) => ({
+          ...month,
+          status: month.status === 'estimated' ? 'estimate' : month.status,
+        })),
         lastYearWh: null,
       }
 }

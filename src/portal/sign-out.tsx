@@ -16,4 +16,6 @@ export const signOutPage = (deps: Deps) =>
       clearSessionCookie(c, deps.config.isHttps)
       return c.redirect('/logout', 303)
     })
-    .get('/', (c) => (c.get('session') ? c.redirect('/') : c.html(<SignedOutView page={pageContext(deps, c)} />)))
+    .get('/', (c) =>
+      c.get('session') ? c.redirect('/') : c.html(<SignedOutView page={pageContext(deps, c)} />),
+    )

@@ -26,7 +26,8 @@ export const startPage = (deps: Deps) =>
           baseFeeCents: plan.baseFeeCents,
           // Grid fees and levies depend on the place: the all-in price comes with the quote.
           workingPriceMicroEurPerKwh: null,
-          markupMicroEurPerKwh: plan.tariff === 'dynamic' ? Math.round(plan.markupMicroEurPerKwh * VAT) : null,
+          markupMicroEurPerKwh:
+            plan.tariff === 'dynamic' ? Math.round(plan.markupMicroEurPerKwh * VAT) : null,
           noticePeriodMonths: plan.noticeDays % 30 === 0 ? plan.noticeDays / 30 : null,
         }}
       />,
