@@ -13,7 +13,10 @@ export const brandFiles = ({ isHttps }: { isHttps: boolean }) =>
     .get('/brand.css', (c) => {
       const { css, styleUrl } = dress(c.get('portal'), isHttps)
       const isCurrent = styleUrl.endsWith(`?v=${c.req.query('v')}`)
-      return c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': isCurrent ? FOR_EVER : AN_HOUR })
+      return c.body(css, 200, {
+        'Content-Type': 'text/css; charset=utf-8',
+        'Cache-Control': isCurrent ? FOR_EVER : AN_HOUR,
+      })
     })
     .get('/brand/:name{logo|favicon}', (c) => file(c.get('brand'), c.req.param('name') as 'logo' | 'favicon'))
     .get('/favicon.ico', (c) => file(c.get('brand'), 'favicon'))
@@ -21,5 +24,7 @@ export const brandFiles = ({ isHttps }: { isHttps: boolean }) =>
 function file(brand: Parameters<typeof brandFile>[0], name: 'logo' | 'favicon'): Response {
   const found = brandFile(brand, name)
   if (!found) throw notFound('Picture')
-  return new Response(found.body, { headers: { 'Content-Type': found.contentType, 'Cache-Control': AN_HOUR } })
+  return new Response(found.body, {
+    headers: { 'Content-Type': found.contentType, 'Cache-Control': AN_HOUR },
+  })
 }

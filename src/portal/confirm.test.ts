@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { REDIRECT_TRICKS } from '../../tests/support/redirect-tricks.ts'
-import { createBrowser, createTestApp, createWorld, type TestApp, type World } from '../../tests/support/world.ts'
+import {
+  createBrowser,
+  createTestApp,
+  createWorld,
+  type TestApp,
+  type World,
+} from '../../tests/support/world.ts'
 import { newSecret } from '../features/oauth/secret.ts'
 
 let testApp: TestApp
@@ -10,11 +16,18 @@ beforeAll(async () => {
   world = await createWorld(testApp)
 })
 
-const mint = (body: Record<string, unknown> = {}) => world.api.mint({ customerId: world.customer.id, ...body })
+const mint = (body: Record<string, unknown> = {}) =>
+  world.api.mint({ customerId: world.customer.id, ...body })
 const path = (link: URL) => link.pathname + link.search
 const sessionsOf = async (customerId: string) =>
-  (await testApp.pool.query<{ ended_at: unknown }>('select ended_at from sessions where customer_id = $1 order by created_at', [customerId])).rows
-const isSignedIn = async (browser: ReturnType<World['browser']>) => (await browser.get('/start')).status === 200
+  (
+    await testApp.pool.query<{ ended_at: unknown }>(
+      'select ended_at from sessions where customer_id = $1 order by created_at',
+      [customerId],
+    )
+  ).rows
+const isSignedIn = async (browser: ReturnType<World['browser']>) =>
+  (await browser.get('/start')).status === 200
 
 describe('GET /auth/confirm', () => {
   it('signs in, sets a host-only cookie and sends the browser to a clean address', async () => {
@@ -22,7 +35,9 @@ describe('GET /auth/confirm', () => {
     const response = await browser.get(path(await mint()))
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('/start')
-    expect(response.headers.get('set-cookie')).toMatch(/^session=[A-Za-z0-9_-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^session=[A-Za-z0-9_-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
     expect(await isSignedIn(browser)).toBe(true)
   })
 
@@ -36,7 +51,9 @@ describe('GET /auth/confirm', () => {
     const link = await there.api.mint({ customerId: there.customer.id })
     expect(link.origin).toBe(`https://${there.plan.slug}.portal.example`)
     const response = await createBrowser(secure.app, link.origin).get(path(link))
-    expect(response.headers.get('set-cookie')).toMatch(/^__Host-session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^__Host-session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
     expect(response.headers.get('strict-transport-security')).toContain('max-age=63072000')
   })
 
@@ -59,7 +76,11 @@ describe('GET /auth/confirm', () => {
     const link = await mint()
     const browser = world.browser()
     const head = await browser.head(path(link))
-    expect([head.status, head.headers.get('cache-control'), head.headers.get('set-cookie')]).toEqual([200, 'no-store', null])
+    expect([head.status, head.headers.get('cache-control'), head.headers.get('set-cookie')]).toEqual([
+      200,
+      'no-store',
+      null,
+    ])
     expect((await browser.get(path(link))).status).toBe(303)
   })
 
@@ -73,7 +94,11 @@ describe('GET /auth/confirm', () => {
     const link = await mint()
     const browser = world.browser()
     const prefetched = await browser.get(path(link), { [name]: value })
-    expect([prefetched.status, prefetched.headers.get('cache-control'), await prefetched.text()]).toEqual([204, 'no-store', ''])
+    expect([prefetched.status, prefetched.headers.get('cache-control'), await prefetched.text()]).toEqual([
+      204,
+      'no-store',
+      '',
+    ])
     expect((await browser.get(path(link))).status).toBe(303)
   })
 
@@ -82,14 +107,20 @@ describe('GET /auth/confirm', () => {
     const browser = world.browser()
     await browser.get(path(link))
     const again = await browser.get(path(link))
-    expect([again.status, again.headers.get('location'), again.headers.get('set-cookie')]).toEqual([303, '/invoices', null])
+    expect([again.status, again.headers.get('location'), again.headers.get('set-cookie')]).toEqual([
+      303,
+      '/invoices',
+      null,
+    ])
     expect(await sessionsOf(world.customer.id)).not.toHaveLength(0)
   })
 
   it('two tabs race: of parallel opens exactly one opens a session', async () => {
     const customer = await world.addCustomer()
     const link = await world.api.mint({ customerId: customer.id })
-    const statuses = await Promise.all(Array.from({ length: 50 }, async () => (await world.browser().get(path(link))).status))
+    const statuses = await Promise.all(
+      Array.from({ length: 50 }, async () => (await world.browser().get(path(link))).status),
+    )
     expect(statuses.filter((status) => status === 303)).toHaveLength(1)
     expect(statuses.filter((status) => status === 410)).toHaveLength(49)
     expect(await sessionsOf(customer.id)).toHaveLength(1)
@@ -130,7 +161,10 @@ describe('GET /auth/confirm', () => {
   })
 
   it('another customer is signed in in this browser: the old session ends, the new one starts', async () => {
-    const [first, second] = await Promise.all([world.addCustomer({ firstName: 'Erste' }), world.addCustomer({ firstName: 'Zweite' })])
+    const [first, second] = await Promise.all([
+      world.addCustomer({ firstName: 'Erste' }),
+      world.addCustomer({ firstName: 'Zweite' }),
+    ])
     const browser = world.browser()
     await browser.get(path(await world.api.mint({ customerId: first.id })))
     await browser.get(path(await world.api.mint({ customerId: second.id })))
@@ -167,10 +201,15 @@ describe('GET /auth/confirm', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('location')).not.toContain('token')
     const refused = await world.browser().get(path(link))
-    expect([refused.headers.get('referrer-policy'), refused.headers.get('cache-control')]).toEqual(['no-referrer', 'no-store'])
+    expect([refused.headers.get('referrer-policy'), refused.headers.get('cache-control')]).toEqual([
+      'no-referrer',
+      'no-store',
+    ])
     expect(await refused.text()).not.toContain(token)
     expect(JSON.stringify(testApp.lines)).not.toContain(token)
-    expect(testApp.lines.some((line) => line['path'] === '/auth/confirm' && line['magicLink'] === 'used')).toBe(true)
+    expect(
+      testApp.lines.some((line) => line['path'] === '/auth/confirm' && line['magicLink'] === 'used'),
+    ).toBe(true)
   })
 
   it('one kind of token redeemed as another: a link of another portal’s host is refused and stays good', async () => {
@@ -192,7 +231,9 @@ describe('GET /auth/confirm', () => {
     const signedIn = world.browser()
     await signedIn.get(path(await mint()))
     for (const token of [refreshToken, signedIn.cookies.get('session')]) {
-      expect((await world.browser().get(`/auth/confirm?token_hash=${token}&type=magiclink&next=/start`)).status).toBe(410)
+      expect(
+        (await world.browser().get(`/auth/confirm?token_hash=${token}&type=magiclink&next=/start`)).status,
+      ).toBe(410)
     }
     const link = await mint()
     link.searchParams.set('type', 'recovery')
@@ -215,7 +256,10 @@ describe('GET /auth/confirm', () => {
     const later = await createTestApp()
     // A process whose clock runs years ahead still takes a link that is fresh by the database.
     expect((await createBrowser(later.app, world.origin).get(path(await mint()))).status).toBe(303)
-    await testApp.pool.query(`update magic_links set expires_at = now() - interval '1 second' where customer_id = $1 and consumed_at is null`, [world.customer.id])
+    await testApp.pool.query(
+      `update magic_links set expires_at = now() - interval '1 second' where customer_id = $1 and consumed_at is null`,
+      [world.customer.id],
+    )
     const expired = await world.browser().get(path(link))
     expect(expired.status).toBe(410)
     expect(testApp.lines.at(-1)?.['magicLink']).toBe('expired')
@@ -225,8 +269,17 @@ describe('GET /auth/confirm', () => {
     const used = await mint()
     await world.browser().get(path(used))
     const expired = await mint()
-    await testApp.pool.query(`update magic_links set expires_at = now() where consumed_at is null and customer_id = $1`, [world.customer.id])
-    const foreign = path(await world.api.mint({ customerId: (await world.addCustomer({ planSlug: new URL(await world.addPortal()).host.split('.')[0] ?? '' })).id }))
+    await testApp.pool.query(
+      `update magic_links set expires_at = now() where consumed_at is null and customer_id = $1`,
+      [world.customer.id],
+    )
+    const foreign = path(
+      await world.api.mint({
+        customerId: (
+          await world.addCustomer({ planSlug: new URL(await world.addPortal()).host.split('.')[0] ?? '' })
+        ).id,
+      }),
+    )
     const invented = `/auth/confirm?token_hash=${newSecret()}&type=magiclink&next=/start`
     const truncated = path(used).replace(/token_hash=([\w-]{20})[\w-]+/, 'token_hash=$1')
     const pages = await Promise.all(
@@ -242,9 +295,18 @@ describe('GET /auth/confirm', () => {
     expect(reasons.toSorted()).toEqual(['expired', 'foreign', 'unknown', 'unknown', 'used'])
   })
 
-  it.each(['', 'x', '%00', 'a'.repeat(5000), '../../etc', "' or 1=1 --"])('a malformed token is no 500: %j', async (token) => {
-    expect((await world.browser().get(`/auth/confirm?token_hash=${encodeURIComponent(token)}&type=magiclink&next=/start`)).status).toBe(410)
-  })
+  it.each(['', 'x', '%00', 'a'.repeat(5000), '../../etc', "' or 1=1 --"])(
+    'a malformed token is no 500: %j',
+    async (token) => {
+      expect(
+        (
+          await world
+            .browser()
+            .get(`/auth/confirm?token_hash=${encodeURIComponent(token)}&type=magiclink&next=/start`)
+        ).status,
+      ).toBe(410)
+    },
+  )
 
   it('takes the older shape of the link: /?token_hash=…', async () => {
     const link = await mint({ next: '/invoices' })
@@ -283,7 +345,9 @@ describe('delivery: message', () => {
   it('refuses a POST from another site, and the link stays good', async () => {
     const link = await mint({ delivery: 'message' })
     const form = { token_hash: link.searchParams.get('token_hash') ?? '', type: 'magiclink', next: '/start' }
-    const forged = await world.browser().post('/auth/confirm', form, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })
+    const forged = await world
+      .browser()
+      .post('/auth/confirm', form, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })
     expect(forged.status).toBe(403)
     expect((await world.browser().post('/auth/confirm', form)).status).toBe(303)
   })
@@ -291,7 +355,10 @@ describe('delivery: message', () => {
   it('a scanner’s GET in the same moment does not take the button press away', async () => {
     const link = await mint({ delivery: 'message' })
     const form = { token_hash: link.searchParams.get('token_hash') ?? '', type: 'magiclink', next: '/start' }
-    const [, pressed] = await Promise.all([world.browser().get(path(link)), world.browser().post('/auth/confirm', form)])
+    const [, pressed] = await Promise.all([
+      world.browser().get(path(link)),
+      world.browser().post('/auth/confirm', form),
+    ])
     expect(pressed.status).toBe(303)
   })
 })
@@ -303,7 +370,9 @@ describe('each redeem leaves an audit row', () => {
     await world.browser().get(path(link), { 'user-agent': 'Phone/1' })
     await world.browser().get(path(link), { 'user-agent': 'Thief/1' })
     const listed = await world.api.get(`/admin/audit_events?filter[customer][eq]=${customer.id}`)
-    const { items } = (await listed.json()) as { items: { action: string; user_agent: string; details: unknown }[] }
+    const { items } = (await listed.json()) as {
+      items: { action: string; user_agent: string; details: unknown }[]
+    }
     expect(items.map(({ action, user_agent, details }) => ({ action, user_agent, details }))).toEqual([
       { action: 'magic_link.refused', user_agent: 'Thief/1', details: { reason: 'used' } },
       { action: 'magic_link.redeemed', user_agent: 'Phone/1', details: null },
@@ -314,11 +383,16 @@ describe('each redeem leaves an audit row', () => {
 })
 
 describe('a host that is no portal’s', () => {
-  it.each(['unknown.localhost:4000', 'evil.example', 'localhost.evil.example', 'a b', 'x'.repeat(300)])('%s: a plain 404 without any brand', async (host) => {
-    const response = await testApp.app.fetch(new Request('http://portal.test/overview', { headers: { host } }))
-    expect(response.status).toBe(404)
-    const html = await response.text()
-    expect(html).toContain('404 Not found')
-    expect(html).not.toMatch(/Sonnwerk|stylesheet|login/)
-  })
+  it.each(['unknown.localhost:4000', 'evil.example', 'localhost.evil.example', 'a b', 'x'.repeat(300)])(
+    '%s: a plain 404 without any brand',
+    async (host) => {
+      const response = await testApp.app.fetch(
+        new Request('http://portal.test/overview', { headers: { host } }),
+      )
+      expect(response.status).toBe(404)
+      const html = await response.text()
+      expect(html).toContain('404 Not found')
+      expect(html).not.toMatch(/Sonnwerk|stylesheet|login/)
+    },
+  )
 })

@@ -8,7 +8,10 @@ import type { PortalEnv } from './env.ts'
 import { navigation } from './navigation.ts'
 
 /** What every page is drawn with. A page that failed before anybody was looked up is drawn for nobody. */
-export function pageContext({ assets, i18n, formKey }: Pick<Deps, 'assets' | 'i18n' | 'formKey'>, c: Context<PortalEnv>): PageContext {
+export function pageContext(
+  { assets, i18n, formKey }: Pick<Deps, 'assets' | 'i18n' | 'formKey'>,
+  c: Context<PortalEnv>,
+): PageContext {
   const brand = c.get('brand')
   const locale = c.get('locale') ?? brand.locale
   const session = c.get('session')
@@ -31,6 +34,10 @@ export function pageContext({ assets, i18n, formKey }: Pick<Deps, 'assets' | 'i1
   }
 }
 
-export function customerName(customer: { firstName: string; lastName: string; companyName: string | null }): string {
+export function customerName(customer: {
+  firstName: string
+  lastName: string
+  companyName: string | null
+}): string {
   return customer.companyName ?? `${customer.firstName} ${customer.lastName}`
 }

@@ -35,7 +35,10 @@ export function session({ db, isHttps }: { db: Db; isHttps: boolean }): Middlewa
   return async (c, next) => {
     const sessionToken = readSessionCookie(c, isHttps)
     const { organizationId, planId } = c.get('portal')
-    c.set('session', sessionToken === undefined ? undefined : await findSession(db, organizationId, planId, sessionToken))
+    c.set(
+      'session',
+      sessionToken === undefined ? undefined : await findSession(db, organizationId, planId, sessionToken),
+    )
     await next()
   }
 }

@@ -31,7 +31,13 @@ export function dress(portal: Portal, isHttps: boolean): Dressed {
 }
 
 /** One browser host belongs to one portal. A host that is nobody's gets a plain page without any brand. */
-export function tenant({ findPortal, isHttps }: { findPortal: FindPortal; isHttps: boolean }): MiddlewareHandler<PortalEnv> {
+export function tenant({
+  findPortal,
+  isHttps,
+}: {
+  findPortal: FindPortal
+  isHttps: boolean
+}): MiddlewareHandler<PortalEnv> {
   const plain = pageHeaders({ https: isHttps, frameAncestors: [] })
   return async (c, next) => {
     const portal = await findPortal(c.req.header('host') ?? '')

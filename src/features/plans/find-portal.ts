@@ -34,7 +34,10 @@ export function createFindPortal({ db, portalDomain }: { db: Db; portalDomain: s
     const known = remembered.get(name)
     if (known) return known
     const slug = name.endsWith(suffix) ? name.slice(0, -suffix.length) : undefined
-    const found = queryPortal(db, slug === undefined ? { custom_domain: name.replace(/:\d+$/, '') } : { slug })
+    const found = queryPortal(
+      db,
+      slug === undefined ? { custom_domain: name.replace(/:\d+$/, '') } : { slug },
+    )
     remembered.set(name, found)
     found.catch(() => remembered.delete(name))
     return found
@@ -43,7 +46,10 @@ export function createFindPortal({ db, portalDomain }: { db: Db; portalDomain: s
 
 export type FindPortal = ReturnType<typeof createFindPortal>
 
-async function queryPortal(db: Db, by: { slug: string } | { custom_domain: string }): Promise<Portal | undefined> {
+async function queryPortal(
+  db: Db,
+  by: { slug: string } | { custom_domain: string },
+): Promise<Portal | undefined> {
   const name = Object.values(by)[0] ?? ''
   // A host header may hold anything; only what could be a slug or a domain is looked up.
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(name) || name.length > 253) return undefined

@@ -6,7 +6,10 @@ const RESERVED_SLUGS = new Set(['www', 'api', 'admin', 'mail', 'checkout', 'port
 
 export const planSlug = z
   .string()
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'Use lower-case letters, digits and dashes; it becomes part of a host name.')
+  .regex(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    'Use lower-case letters, digits and dashes; it becomes part of a host name.',
+  )
   .refine((slug) => !RESERVED_SLUGS.has(slug), { error: 'This name is reserved.' })
 
 const cents = z.int().min(0).max(100_000)
@@ -31,8 +34,15 @@ export const insertPlan = z
     if (plan.tariff === 'fixed' && plan[price] === undefined) {
       check.addIssue({ code: 'custom', path: [price], message: 'A fixed tariff needs its price per kWh.' })
     }
-    if (plan.tariff === 'dynamic' && (plan.workingPriceMicroEurPerKwh ?? plan.feedInMicroEurPerKwh) !== undefined) {
-      check.addIssue({ code: 'custom', path: [price], message: 'A dynamic tariff follows the exchange price; it has no price of its own.' })
+    if (
+      plan.tariff === 'dynamic' &&
+      (plan.workingPriceMicroEurPerKwh ?? plan.feedInMicroEurPerKwh) !== undefined
+    ) {
+      check.addIssue({
+        code: 'custom',
+        path: [price],
+        message: 'A dynamic tariff follows the exchange price; it has no price of its own.',
+      })
     }
   })
 export type InsertPlan = z.input<typeof insertPlan>
@@ -48,7 +58,10 @@ export const updatePortal = z.object({
   portalEnabled: z.boolean().optional(),
   checkoutEnabled: z.boolean().optional(),
   customDomain: hostName.nullable().optional(),
-  frameAncestors: z.array(z.url({ protocol: /^https$/ }).transform((url) => new URL(url).origin)).max(20).optional(),
+  frameAncestors: z
+    .array(z.url({ protocol: /^https$/ }).transform((url) => new URL(url).origin))
+    .max(20)
+    .optional(),
   linkTtlSeconds: z.int().min(60).max(900).optional(),
   sessionIdleSeconds: z.int().min(300).max(7_776_000).optional(),
   sessionMaxSeconds: z.int().min(300).max(31_536_000).optional(),

@@ -15,7 +15,11 @@ export async function endSession(ctx: Ctx, session: Session): Promise<void> {
       .returning('id')
       .executeTakeFirst()
     if (ended) {
-      await recordAudit(tx, ctx, { action: 'session.ended', subject: session.id, customerId: session.customer.id })
+      await recordAudit(tx, ctx, {
+        action: 'session.ended',
+        subject: session.id,
+        customerId: session.customer.id,
+      })
     }
   })
 }
