@@ -30,7 +30,9 @@ interface RedeemRow {
   sessionHash: Buffer
 }
 
+/** One row of the statement's answer; see redeem-statement.ts. */
 interface RedeemAnswer {
+  position: number
   outcome: 'redeemed' | 'confirm' | RefusalReason
   customer_id: CustomerId | null
   next_path: string | null
@@ -87,5 +89,7 @@ async function useUp(pool: pg.Pool, rows: readonly RedeemRow[]): Promise<readonl
       column(() => newId('auditEvent')),
     ],
   })
-  return answers
+  const inOrder: RedeemAnswer[] = []
+  for (const answer of answers) inOrder[answer.position - 1] = answer
+  return inOrder
 }
