@@ -9,19 +9,6 @@ const SONNWERK_LOGO = `<svg viewBox="0 0 32 32" xmlns="http://www.w3.org/2000/sv
 // An N drawn in one stroke, like a curtain of northern light.
 const NORDLICHT_LOGO = `<svg viewBox="0 0 32 32" xmlns="http://www.w3.org/2000/svg"><defs><linearGradient id="aurora" gradientUnits="userSpaceOnUse" x1="5" y1="28" x2="27" y2="4"><stop offset="0" stop-color="#5f7cf5"/><stop offset="0.5" stop-color="#22b8a0"/><stop offset="1" stop-color="#4fd8a8"/></linearGradient></defs><path fill="none" stroke="url(#aurora)" stroke-width="3.6" stroke-linecap="round" d="M6.5 27V9.800c0-4 5-5 6.8-1.500l5.4 15.400c1.8 3.5 6.8 2.5 6.8-1.500V5"/></svg>`
 
-/** Pages every site needs, filled with what a demonstration can truthfully say. */
-const legalPages = (name: string, city: string, email: string): NonNullable<BrandInput['legal']> => ({
-  imprint: {
-    text: `${name} ist ein erfundenes Unternehmen und dient nur der Vorführung.\n\n${name} GmbH\nMusterstraße 1\n${city}\n\nE-Mail: ${email}\n\nIn einem echten Portal stehen hier Vertretungsberechtigte, Registergericht und Registernummer, Umsatzsteuer-Identifikationsnummer und die Schlichtungsstelle Energie.`,
-  },
-  privacy: {
-    text: `Diese Vorführung läuft auf Ihrem eigenen Rechner. Alle Personen, Verträge und Messwerte sind erfunden; nichts davon verlässt das Gerät.\n\nDas Portal setzt nur Cookies, die es braucht: eines für die Anmeldung und eines für Sprache und Darstellung. Es lädt nichts von fremden Servern.`,
-  },
-  accessibility: {
-    text: `Dieses Portal ist nach den Web Content Accessibility Guidelines 2.2, Stufe AA, gebaut: Es lässt sich mit Tastatur und Screenreader bedienen, bis 400 % vergrößern und ohne JavaScript benutzen. Zu jedem Diagramm gibt es eine Tabelle.\n\nIst Ihnen eine Hürde begegnet? Schreiben Sie an ${email}.`,
-  },
-})
-
 /** A solar and heat-pump installer: warm paper, round corners, light by default, German. */
 export const SONNWERK_BRAND: NamedBrand = {
   name: 'Sonnwerk',
@@ -71,7 +58,6 @@ export const SONNWERK_BRAND: NamedBrand = {
     hours: { de: 'Mo–Fr 8–18 Uhr', en: 'Mon–Fri 8:00–18:00' },
   },
   legal: sonnwerkLegal,
-  legal: legalPages('Sonnwerk', '10115 Berlin', 'hallo@sonnwerk.example'),
   senderName: 'Sonnwerk',
   senderEmail: 'hallo@sonnwerk.example',
 }
@@ -125,7 +111,6 @@ export const NORDLICHT_BRAND: NamedBrand = {
     hours: { de: 'täglich 7–20 Uhr', en: 'daily 7:00–20:00' },
   },
   legal: nordlichtLegal,
-  legal: legalPages('Nordlicht Energie', '24103 Kiel', 'kontakt@nordlicht.example'),
   senderName: 'Nordlicht Energie',
   senderEmail: 'kontakt@nordlicht.example',
 }

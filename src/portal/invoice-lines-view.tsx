@@ -69,6 +69,8 @@ export const InvoiceLines = ({ t, format, model }: PartProps & { model: InvoiceM
 
 /** "231,412 kWh × Ø 8,912 ct": as exact as it was reckoned with. */
 function lineSum(t: T, format: Format, line: InvoiceLine): string {
+  // One of something costs what it costs: no sum to show.
+  if (line.unit === 'piece' && line.quantity === 1) return ''
   const quantity =
     line.quantity === null || line.unit === null
       ? null

@@ -23,8 +23,8 @@ export interface InvoicesModel {
   today: Day
   /** Newest first. */
   invoices: readonly InvoiceItem[]
-  /** Over all pages, not only this one: every open invoice. */
-  open: readonly { id: string; totalCents: number; dueOn: Day | null }[]
+  /** Over all pages, not only this one: every open invoice; `collected` by a mandate. */
+  open: readonly { id: string; totalCents: number; dueOn: Day | null; collected?: boolean }[]
   nextInvoiceOn: Day | null
   /** Addresses of the neighbouring pages, or null. */
   newerUrl: string | null

@@ -44,7 +44,8 @@ export function invoicesAnswer(t: T, format: Format, model: InvoicesModel): stri
   const only = owed.length === 1 ? owed[0] : undefined
   if (only !== undefined && only.dueOn !== null) {
     const words = { amount: format.eur(only.totalCents), date: format.date(only.dueOn) }
-    return t(only.dueOn < model.today ? 'invoices.overdue' : 'invoices.oneOpen', words)
+    if (only.dueOn < model.today) return t('invoices.overdue', words)
+    return t(only.collected === true ? 'invoices.oneCollected' : 'invoices.oneOpen', words)
   }
   if (owed.length > 0) return t('invoices.someOpen', { count: owed.length, amount: format.eur(sum(owed)) })
   if (model.invoices.length === 0 && model.newerUrl === null) return t('invoices.empty')
@@ -101,11 +102,11 @@ export function periodName(
   return wholeMonth ? format.month(periodStart) : format.span(periodStart, periodEnd)
 }
 
-/** By the year in which it was issued, newest first, in the order given. */
+/** By the year its period ended in, in the order given. */
 function byYear(invoices: readonly InvoiceItem[]): [year: string, invoices: InvoiceItem[]][] {
   const years = new Map<string, InvoiceItem[]>()
   for (const invoice of invoices) {
-    const year = invoice.issuedOn.slice(0, 4)
+    const year = invoice.periodEnd.slice(0, 4)
     years.set(year, [...(years.get(year) ?? []), invoice])
   }
   return [...years]

@@ -67,7 +67,8 @@ export function priceOutlook(
       current !== null &&
       points.some(
         ({ startsAt, microEurPerKwh }) =>
-          startsAt > now && (microEurPerKwh ?? 0) > current.microEurPerKwh + Math.abs(current.microEurPerKwh) * RISE,
+          startsAt > now &&
+          (microEurPerKwh ?? 0) > current.microEurPerKwh + Math.abs(current.microEurPerKwh) * RISE,
       ),
     dearerFrom: current === null ? null : dearerFrom(points, current),
     drawn: points.filter((point) => priced.has(format.day(point.startsAt))),
@@ -95,15 +96,16 @@ export function priceAnswer(t: T, format: Format, outlook: PriceOutlook): string
   if (current === null) return t('overview.noPrices')
   const first =
     current.microEurPerKwh < 0 ? t('overview.negativeNow') : t(`overview.level.${level ?? 'usual'}`)
-  const cheapNow = level === 'low' || level === 'very-low'
-  if (cheapNow && outlook.dearerFrom !== null && (saving ?? 0) < NOTABLE) {
+  const notDear = level !== 'high' && level !== 'very-high'
+  if (notDear && outlook.dearerFrom !== null && (saving ?? 0) < NOTABLE) {
     const later =
       format.day(outlook.dearerFrom) === format.day(current.startsAt) ? 'dearerLater' : 'dearerTomorrow'
     return `${first} ${t(`overview.${later}`, { time: format.time(outlook.dearerFrom) })}`
   }
   if (window === null) return first
   const time = format.time(window.from)
-  if (outlook.windowIsNow && outlook.risesAhead) return `${first} ${t('overview.cheapestNow', { time: format.time(window.to) })}`
+  if (outlook.windowIsNow && outlook.risesAhead)
+    return `${first} ${t('overview.cheapestNow', { time: format.time(window.to) })}`
   if (current.microEurPerKwh < 0) return first
   if (window.averageMicroEurPerKwh < 0) {
     const day = t(outlook.windowIsTomorrow ? 'day.tomorrow' : 'day.today')

@@ -143,6 +143,11 @@ describe('invoices', () => {
       'Alles bezahlt. Die nächste Rechnung kommt am 10. November 2025.',
     )
     expect(await list(invoiceLists['empty']!)).toContain('Noch keine Rechnungen.')
+    const debit = {
+      ...invoiceLists['open']!,
+      open: [{ id: 'inv_3', totalCents: 8410, dueOn: '2025-11-03', collected: true }],
+    }
+    expect(await list(debit)).toContain('Eine Rechnung ist offen: 84,10 € buchen wir am 3. November 2025 ab.')
     const late = { ...invoiceLists['open']!, open: [{ id: 'inv_3', totalCents: 8410, dueOn: '2025-10-01' }] }
     expect(await list(late)).toContain(
       'Eine Rechnung ist überfällig: 84,10 € waren am 1. Oktober 2025 fällig.',
