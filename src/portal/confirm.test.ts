@@ -291,7 +291,7 @@ describe('GET /auth/confirm', () => {
     expect(new Set(pages.map(([status]) => status))).toEqual(new Set([410]))
     expect(new Set(pages.map(([, html]) => html)).size).toBe(1)
     expect(pages[0]?.[1]).toContain('href="/login')
-    const reasons = testApp.lines.slice(-5).map((line) => line['magicLink'])
+    const reasons = testApp.lines.slice(-5).map((line) => String(line['magicLink']))
     expect(reasons.toSorted()).toEqual(['expired', 'foreign', 'unknown', 'unknown', 'used'])
   })
 

@@ -46,7 +46,7 @@ export const invoicesPage = (deps: Deps) =>
           model={{
             today: dayAt(deps.now()),
             invoices: items.map((item) => toShown(item, contracts.length > 1)),
-            open: open.map(({ id, totalCents, dueOn }) => ({ id, totalCents, dueOn })),
+            open: open.map(({ id, totalCents, dueOn, collected }) => ({ id, totalCents, dueOn, collected })),
             nextInvoiceOn: nextInvoices[0] ?? null,
             newerUrl: page > 1 ? `/invoices?page=${page - 1}` : null,
             olderUrl: total > page * PAGE_SIZE ? `/invoices?page=${page + 1}` : null,
