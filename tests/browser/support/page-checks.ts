@@ -1,0 +1,99 @@
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page, Response } from '@playwright/test'
+
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds against WCAG 2.2 AA in the page, or in a part of it: one line for each element. */
+export async function accessibilityFindings(page: Page, part = 'html'): Promise<string[]> {
+  // No page has a frame of another origin, which is all that the slower mode is for.
+  const axe = new AxeBuilder({ page }).withTags(WCAG_22_AA).setLegacyMode().include(part)
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any, all, none }) => {
+      const reasons = [...any, ...all, ...none].map(({ message }) => message)
+      return `${id}: ${html} ${reasons.join(' ')}`
+    }),
+  )
+}
+
+/** Bytes of a page, gzipped: its document, and its style sheets and scripts taken together. */
+export interface Weight {
+  html: number
+  css: number
+  js: number
+}
+
+/** Weighs what a visit fetches. For a browser that has not been there: what lies in its cache weighs nothing. */
+export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<Weight> {
+  const responses: Response[] = []
+  const collect = (response: Response) => void responses.push(response)
+  page.on('response', collect)
+  await visit()
+  page.off('response', collect)
+  const bytes = async (type: string) => {
+    const ofType = responses.filter((response) => response.request().resourceType() === type)
+    const bodies = await Promise.all(ofType.map((response) => response.body()))
+    return bodies.reduce((total, body) => total + gzipSync(body).length, 0)
+  }
+  return { html: await bytes('document'), css: await bytes('stylesheet'), js: await bytes('script') }
+}
+
+declare global {
+  interface Window {
+    layoutShifts: { value: number; moved: string[] }[]
+  }
+}
+
+const FONTS = '**/*.woff2'
+
+interface LayoutShift extends PerformanceEntry {
+  value: number
+  sources: readonly { node: Node | null }[]
+}
+
+/**
+ * Opens pages from now on with every layout shift written down and every font held back until `release` is called, so that
+ * a slow network's page is seen before and after they come.
+ */
+export async function holdFonts(page: Page): Promise<{ release: () => Promise<void> }> {
+  await page.addInitScript(() => {
+    globalThis.window.layoutShifts = []
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as LayoutShift[]) {
+        const moved = sources.map(({ node }) =>
+          node instanceof Element ? node.outerHTML.slice(0, 80) : 'text',
+        )
+        globalThis.window.layoutShifts.push({ value, moved })
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(FONTS, async (route) => {
+    await released
+    await route.continue()
+  })
+  return {
+    release: async () => {
+      release()
+      await page.evaluate(() => document.fonts.ready)
+      await page.unroute(FONTS)
+    },
+  }
+}
+
+/** Waits for the style sheets, without which a browser paints nothing. */
+export const painted = (page: Page) =>
+  page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+
+/** The shifts since the page was opened, the latest frames included. */
+export function layoutShifts(page: Page): Promise<Window['layoutShifts']> {
+  return page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame)
+    return globalThis.window.layoutShifts
+  })
+}
+
+/** By how many CSS pixels the page is wider than the screen; below zero where room for a scroll bar is kept. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
