@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, createPool } from './db/database.ts'
 import { operations } from './http/operations.ts'
@@ -135,6 +136,14 @@ describe('every page of a portal', () => {
     const text = await rules.text()
     for (const path of ['/auth/*', '/logout', '/login*', '/imprint', '/cancel', '/withdraw'])
       expect(text).toContain(`"${path}"`)
+  })
+
+  it('is compressed for whoever can read it so', async () => {
+    const plain = await world.browser().get('/login')
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    const packed = await world.browser().get('/login', { 'accept-encoding': 'gzip' })
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(await plain.text())
   })
 
   it('an unknown path is a 404 in the brand', async () => {

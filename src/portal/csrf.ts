@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { csrf } from 'hono/csrf'
 import { Failure } from '../domain/failure.ts'
@@ -6,10 +6,27 @@ import type { Session } from '../features/sessions/find-session.ts'
 import { readForm } from '../http/form.ts'
 import type { PortalEnv } from './env.ts'
 
-/** The hidden field of a signed-in visitor's forms: bound to the session, so no other page can know it. */
+const SALT_BYTES = 12
+
+/**
+ * The hidden field of a signed-in visitor's forms: bound to the session, so no other page can know it, and salted anew for
+ * each page, so that the length of a compressed page tells nothing about it (BREACH).
+ */
 export function formToken(formKey: Buffer, session: Session | undefined): string {
-  return session ? createHmac('sha256', formKey).update(session.idHash).digest('base64url') : ''
+  if (!session) return ''
+  const salt = randomBytes(SALT_BYTES)
+  return Buffer.concat([salt, signature(formKey, session, salt)]).toString('base64url')
 }
+
+function isFormToken(formKey: Buffer, session: Session, given: string): boolean {
+  const bytes = Buffer.from(given, 'base64url')
+  const [salt, rest] = [bytes.subarray(0, SALT_BYTES), bytes.subarray(SALT_BYTES)]
+  const expected = signature(formKey, session, salt)
+  return rest.length === expected.length && timingSafeEqual(rest, expected)
+}
+
+const signature = (formKey: Buffer, session: Session, salt: Buffer): Buffer =>
+  createHmac('sha256', formKey).update(salt).update(session.idHash).digest()
 
 /** A form must come from a page of the same host, as the browser itself testifies. */
 export const sameOrigin: MiddlewareHandler<PortalEnv> = csrf({
@@ -19,11 +36,10 @@ export const sameOrigin: MiddlewareHandler<PortalEnv> = csrf({
 /** For what changes something of the person signed in: the page's own token as well. */
 export function formTokenCheck(formKey: Buffer): MiddlewareHandler<PortalEnv> {
   return async (c, next) => {
-    if (c.req.method === 'POST' && c.get('session')) {
+    const session = c.get('session')
+    if (c.req.method === 'POST' && session) {
       const field = await readForm(c)
-      const given = Buffer.from(field('csrf') ?? '')
-      const expected = Buffer.from(formToken(formKey, c.get('session')))
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      if (!isFormToken(formKey, session, field('csrf') ?? '')) {
         throw new Failure('FORBIDDEN', 'The form does not belong to this session.')
       }
     }

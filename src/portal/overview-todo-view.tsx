@@ -74,6 +74,15 @@ function invoiceTask({ t, format, now }: TodoProps, invoice: OverviewInvoice): T
   }
   if (due === null) return { ...common, icon: 'invoice', tone: 'plain', title: amount }
   const date = format.dayMonth(due)
+  if (invoice.totalCents < 0) {
+    const payout = format.eur(-invoice.totalCents)
+    return {
+      ...common,
+      icon: 'calendar',
+      tone: 'ok',
+      title: t('overview.todoPayout', { amount: payout, date }),
+    }
+  }
   if (due < format.day(now)) {
     return {
       ...common,

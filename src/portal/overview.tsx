@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../deps.ts'
 import type { OrganizationId } from '../domain/identifiers.ts'
-import { addDays, type Day, dayAt } from '../domain/local-time.ts'
+import { addDays, addMonths, type Day, dayAt, firstDayOf, monthOf } from '../domain/local-time.ts'
 import type { InvoiceItem } from '../features/invoices/invoice.ts'
 import { nextBill } from '../features/invoices/next-bill.ts'
 import { findFinalInvoice, listOpenInvoices } from '../features/invoices/queries.ts'
@@ -87,7 +87,7 @@ async function loadUsage(
       ? null
       : { kind: 'days', days: days.map((day) => ({ ...day, status: measured(day.status) })), lastYearWh }
   }
-  const start = `${addDays(end, -365).slice(0, 8)}01` as Day
+  const start = firstDayOf(addMonths(monthOf(addDays(end, -1)), -11))
   const months = await usageByMonth(db, organizationId, contract.id, start, end)
   return months.length === 0
     ? null

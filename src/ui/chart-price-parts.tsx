@@ -70,16 +70,14 @@ export const HourAxis = ({ t, format, points, now }: HourAxisProps) => {
               y1={midnight ? TOP : BOTTOM}
               y2={BOTTOM + 5}
             />
-            {index !== 12 && (
-              <text
-                class={hour % 12 === 0 ? '' : 'wide'}
-                x={x}
-                y={HOUR_ROW}
-                text-anchor={index === 0 ? 'start' : 'middle'}
-              >
-                {time}
-              </text>
-            )}
+            <text
+              class={hour % 12 === 0 ? '' : 'wide'}
+              x={x}
+              y={HOUR_ROW}
+              text-anchor={index === 0 ? 'start' : 'middle'}
+            >
+              {time}
+            </text>
             {(hour === 0 || index === 0) && (
               <text x={x} y={DAY_ROW} class="strong">
                 <DayName t={t} format={format} day={format.day(startsAt)} today={today} />
