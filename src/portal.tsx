@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { every } from 'hono/combine'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import type { Deps } from './deps.ts'
 import { Failure } from './domain/failure.ts'
@@ -15,9 +16,11 @@ import type { PortalEnv } from './portal/env.ts'
 import { invoicesPage } from './portal/invoices.tsx'
 import { legalPages } from './portal/legal.tsx'
 import { loginPage } from './portal/login.tsx'
+import { meterReadingsPage } from './portal/meter-readings.tsx'
 import { NotFoundView } from './portal/not-found-view.tsx'
 import { overviewPage } from './portal/overview.tsx'
 import { pageContext } from './portal/page-context.ts'
+import { paymentMethodPage } from './portal/payment-method.tsx'
 import { preferences, preferencesPage } from './portal/preferences.ts'
 import { ProblemView } from './portal/problem-view.tsx'
 import { session, signedIn } from './portal/session-cookie.ts'
@@ -39,6 +42,7 @@ export function createPortal(deps: Deps) {
   portal.notFound((c) => c.html(<NotFoundView page={pageContext(deps, c)} />, 404))
 
   portal.route('/', operations({ db, metrics, metricsToken: config.metricsToken }))
+  portal.use(compress())
   portal.use(tenant({ findPortal, isHttps }))
   portal.route('/', brandFiles({ isHttps }))
   portal.route('/', assetFiles(deps.assetsDir))
@@ -67,7 +71,13 @@ export function createPortal(deps: Deps) {
   portal.route('/login', loginPage(deps))
   portal.route('/', legalPages(deps))
 
-  const pages = { '/overview': overviewPage, '/invoices': invoicesPage, '/start': startPage }
+  const pages = {
+    '/overview': overviewPage,
+    '/invoices': invoicesPage,
+    '/meter-readings': meterReadingsPage,
+    '/payment-method': paymentMethodPage,
+    '/start': startPage,
+  }
   for (const [path, page] of Object.entries(pages)) {
     portal.use(`${path}/*`, signedIn, speculate)
     portal.route(path, page(deps))

@@ -9,5 +9,10 @@ export function navigation(t: T, path: string): NavItem[] {
     icon,
     current: path === href || path.startsWith(`${href}/`),
   })
-  return [item('/overview', t('nav.overview'), 'home'), item('/invoices', t('nav.invoices'), 'invoice')]
+  return [
+    item('/overview', t('nav.overview'), 'home'),
+    item('/invoices', t('nav.invoices'), 'invoice'),
+    item('/meter-readings', t('meterReadings.title'), 'gauge'),
+    item('/payment-method', t('paymentMethod.title'), 'card'),
+  ]
 }

@@ -1,5 +1,8 @@
+import { tasksDe } from './messages-tasks.de.ts'
+
 /** Texts of single pages. */
 export const pagesDe = {
+  ...tasksDe,
   overview: {
     title: 'Übersicht',
     level: {
@@ -91,6 +94,7 @@ export const pagesDe = {
     todoOverdue: '{{amount}} waren am {{date}} fällig',
     todoOverdueHint: 'Haben Sie schon bezahlt? Dann kann es ein paar Tage dauern, bis wir es sehen.',
     todoDebit: '{{amount}} buchen wir am {{date}} ab',
+    todoPayout: '{{amount}} zahlen wir Ihnen bis {{date}} aus',
     todoShift: 'Waschen, Laden, Spülen: am besten {{day}} ab {{time}} Uhr',
     todoShiftHint: '{{amount}} je 10 kWh günstiger als jetzt',
     invoiceOf: 'Rechnung {{number}}',

@@ -1,8 +1,10 @@
 import type { SameKeys } from './messages.en.ts'
 import type { pagesDe } from './messages-pages.de.ts'
+import { tasksEn } from './messages-tasks.en.ts'
 
 /** Texts of single pages. */
 export const pagesEn: SameKeys<typeof pagesDe> = {
+  ...tasksEn,
   overview: {
     title: 'Overview',
     level: {
@@ -93,6 +95,7 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     todoOverdue: '{{amount}} was due on {{date}}',
     todoOverdueHint: 'Already paid? It can take a few days until we see it.',
     todoDebit: 'We collect {{amount}} on {{date}}',
+    todoPayout: 'We pay you {{amount}} by {{date}}',
     todoShift: 'Laundry, charging, dishes: best {{day}} from {{time}}',
     todoShiftHint: '{{amount}} cheaper per 10 kWh than now',
     invoiceOf: 'Invoice {{number}}',

@@ -5,12 +5,15 @@ import { InvoiceView } from '../../src/portal/invoice-view.tsx'
 import { InvoicesView } from '../../src/portal/invoices-view.tsx'
 import { LegalView } from '../../src/portal/legal-view.tsx'
 import { LoginCodeView, LoginEmailView } from '../../src/portal/login-view.tsx'
+import { MeterReadingsView } from '../../src/portal/meter-readings-view.tsx'
 import { NotFoundView } from '../../src/portal/not-found-view.tsx'
 import { OverviewView } from '../../src/portal/overview-view.tsx'
+import { PaymentMethodView } from '../../src/portal/payment-method-view.tsx'
 import { ProblemView } from '../../src/portal/problem-view.tsx'
 import { SignedOutView } from '../../src/portal/signed-out-view.tsx'
 import { StartView } from '../../src/portal/start-view.tsx'
 import type { PageContext } from '../../src/ui/page.ts'
+import { meterReadings, paymentMethods } from './view-samples-tasks.ts'
 import { invoiceLists, invoices, overviews, startModel } from './view-samples.ts'
 
 type View = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -37,6 +40,10 @@ export function allViews(page: (path: string, signedIn: boolean) => PageContext)
     views[`invoices-${name}`] = <InvoicesView page={inside('/invoices')} model={model} />
   for (const [name, model] of Object.entries(invoices))
     views[`invoice-${name}`] = <InvoiceView page={inside(`/invoices/${model.invoice.id}`)} model={model} />
+  for (const [name, model] of Object.entries(meterReadings))
+    views[`meter-readings-${name}`] = <MeterReadingsView page={inside('/meter-readings')} model={model} />
+  for (const [name, model] of Object.entries(paymentMethods))
+    views[`payment-method-${name}`] = <PaymentMethodView page={inside('/payment-method')} model={model} />
   return {
     ...views,
     'invoice-flow': (

@@ -7,7 +7,11 @@ import { getContract } from '../subscriptions/queries.ts'
 import type { MeterReading, RecordMeterReading } from './meter-reading.ts'
 import { listMeterReadings } from './queries.ts'
 
-/** Notes what an analog meter's register showed. It runs forward only, so a reading lies between its neighbours. */
+/**
+ * Notes what an analog meter's register showed. It runs forward only, so a reading lies between its neighbours.
+ * @throws Failure NOT_FOUND; UNPROCESSABLE_ENTITY with `unsupported_meter_reading` (smart meter),
+ * `out_of_period_meter_reading` or `implausible_meter_reading`; CONFLICT with `duplicate_meter_reading`.
+ */
 export async function recordMeterReading(ctx: Ctx, input: RecordMeterReading): Promise<MeterReading> {
   const { subscriptionId, readOn, valueWh, type } = input
   const id = newId('meterReading')
@@ -27,6 +31,14 @@ export async function recordMeterReading(ctx: Ctx, input: RecordMeterReading): P
         'out_of_period_meter_reading',
       )
     }
+    // One reading of a meter at a time: whoever comes second compares with the first.
+    await tx
+      .selectFrom('meters')
+      .select('id')
+      .where('organization_id', '=', ctx.organizationId)
+      .where('id', '=', contract.meterId)
+      .forNoKeyUpdate()
+      .execute()
     for (const other of await listMeterReadings(tx, ctx.organizationId, subscriptionId)) {
       if (other.readOn === readOn) {
         throw conflict('timestamp', 'There is a reading for this day already.', 'duplicate_meter_reading')

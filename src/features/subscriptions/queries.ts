@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import type { CustomerId, OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
-import { addDays, dayAt } from '../../domain/local-time.ts'
+import { addDays, type Day, dayAt } from '../../domain/local-time.ts'
 import { type Contract, type CustomerSubscription, maskIban } from './subscription.ts'
 
 /** A contract with what its prices and values hang on. @throws Failure NOT_FOUND, also for another organisation's. */
@@ -144,6 +144,30 @@ export async function listCustomerSubscriptions(
         : null,
     module1: row.module_1,
   }))
+}
+
+/** The mandate by which a contract's invoices are collected (or paid out); null without one. */
+export async function findMandate(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  subscriptionId: SubscriptionId,
+): Promise<{ accountHolder: string; maskedIban: string; mandateReference: string; givenOn: Day } | null> {
+  const row = await db
+    .selectFrom('subscriptions as s')
+    .innerJoin('payment_methods as pm', (join) =>
+      join.onRef('pm.organization_id', '=', 's.organization_id').onRef('pm.id', '=', 's.payment_method_id'),
+    )
+    .select(['pm.account_holder', 'pm.iban', 'pm.mandate_reference', 'pm.created_at'])
+    .where('s.organization_id', '=', organizationId)
+    .where('s.id', '=', subscriptionId)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    accountHolder: row.account_holder,
+    maskedIban: maskIban(row.iban),
+    mandateReference: row.mandate_reference,
+    givenOn: dayAt(row.created_at),
+  }
 }
 
 /** Whether a customer has, or ever had, a contract: it decides between the portal and the checkout. */

@@ -1,0 +1,167 @@
+import { type Context, Hono } from 'hono'
+import type { Deps } from '../deps.ts'
+import { Failure } from '../domain/failure.ts'
+import { addDays, type Day, dayAt } from '../domain/local-time.ts'
+import type { MeterReading } from '../features/meter-readings/meter-reading.ts'
+import { listMeterReadings } from '../features/meter-readings/queries.ts'
+import { readDate, readRegister } from '../features/meter-readings/read-submission.ts'
+import { recordMeterReading } from '../features/meter-readings/record-meter-reading.ts'
+import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
+import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
+import { usageByDay } from '../features/usage/queries.ts'
+import { readForm } from '../http/form.ts'
+import { customerCtx } from './customer-ctx.ts'
+import type { PortalEnv } from './env.ts'
+import { MeterReadingsView } from './meter-readings-view.tsx'
+import type { MeterReadingsModel, ReadingForm } from './meter-readings-view-model.ts'
+import { pageContext } from './page-context.ts'
+import { whoIsSignedIn } from './session-cookie.ts'
+
+const PATH = '/meter-readings'
+/** Longer than anything that could be right; the rest of what was typed is not given back. */
+const TYPED_CHARACTERS = 40
+const SMART_METER_DAYS = 14
+
+/** The readings of one contract's meter; the customer of an analog one reports another. */
+export const meterReadingsPage = (deps: Deps) =>
+  new Hono<PortalEnv>()
+    .get('/', async (c) => {
+      const { contracts, contract } = await chooseContract(deps, c, c.req.query('subscription'))
+      if (contracts.length === 0) return c.redirect('/start', 303)
+      if (!contract) return c.notFound()
+      const form = { date: dayAt(deps.now()), value: '', dayProblem: null, registerProblem: null }
+      return show(deps, c, { contracts, contract, form, receivedOn: c.req.query('received') })
+    })
+    .post('/', async (c) => {
+      const field = await readForm(c)
+      const { contracts, contract } = await chooseContract(deps, c, field('subscription'))
+      if (contracts.length === 0) return c.redirect('/start', 303)
+      if (!contract) return c.notFound()
+      const address = contracts.length > 1 ? `${PATH}?subscription=${contract.id}` : PATH
+      // Its page says why nothing can be reported here.
+      if (!takesReadings(contract)) return c.redirect(address, 303)
+
+      const typed = {
+        date: (field('date') ?? '').slice(0, TYPED_CHARACTERS),
+        value: (field('value') ?? '').slice(0, TYPED_CHARACTERS),
+      }
+      const day = readDate(typed.date)
+      const register = readRegister(typed.value, c.get('locale') === 'de' ? '.' : ',')
+      if (day.problem !== null || register.problem !== null) {
+        const form = {
+          ...typed,
+          dayProblem: day.problem && { reason: day.problem },
+          registerProblem: register.problem && { reason: register.problem },
+        }
+        return show(deps, c, { contracts, contract, form }, 422)
+      }
+      const problem = await report(deps, c, contract, day.value, register.value)
+      if (problem) return show(deps, c, { contracts, contract, form: { ...typed, ...problem } }, 422)
+      return c.redirect(`${address}${address === PATH ? '?' : '&'}received=${day.value}`, 303)
+    })
+
+async function chooseContract(
+  { db }: Deps,
+  c: Context<PortalEnv>,
+  asked: string | undefined,
+): Promise<{ contracts: CustomerSubscription[]; contract: CustomerSubscription | undefined }> {
+  const contracts = await listCustomerSubscriptions(
+    db,
+    c.get('portal').organizationId,
+    whoIsSignedIn(c).customer.id,
+  )
+  // Who comes to report a reading finds the meter that wants one.
+  const usual = contracts.find(takesReadings) ?? contracts[0]
+  return { contracts, contract: asked === undefined ? usual : contracts.find(({ id }) => id === asked) }
+}
+
+const takesReadings = ({ status, meter }: CustomerSubscription): boolean =>
+  status === 'active' && meter.type === 'analog'
+
+/** Records the reading; what speaks against it, as a problem of its field. The same one sent twice is received once. */
+async function report(
+  deps: Deps,
+  c: Context<PortalEnv>,
+  contract: CustomerSubscription,
+  readOn: Day,
+  valueWh: number,
+): Promise<Pick<ReadingForm, 'dayProblem' | 'registerProblem'> | null> {
+  const ctx = customerCtx(deps, c, whoIsSignedIn(c))
+  try {
+    await recordMeterReading(ctx, { subscriptionId: contract.id, readOn, valueWh, type: 'customer_report' })
+    return null
+  } catch (error) {
+    const code = error instanceof Failure ? error.errors?.[0]?.code : undefined
+    if (code === 'out_of_period_meter_reading') {
+      const reason =
+        readOn < contract.startsOn ? 'before_contract' : readOn > dayAt(ctx.now) ? 'future' : 'after_contract'
+      return { dayProblem: { reason }, registerProblem: null }
+    }
+    const readings = await listMeterReadings(deps.db, ctx.organizationId, contract.id)
+    if (code === 'duplicate_meter_reading') {
+      const other = readings.find((reading) => reading.readOn === readOn)
+      if (other?.type === 'customer_report' && other.valueWh === valueWh) return null
+      if (other) return { dayProblem: { reason: 'duplicate', other }, registerProblem: null }
+    }
+    if (code === 'implausible_meter_reading') {
+      const higher = readings.find((reading) => reading.readOn < readOn && reading.valueWh > valueWh)
+      if (higher) return { dayProblem: null, registerProblem: { reason: 'below_earlier', other: higher } }
+      const lower = readings.findLast((reading) => reading.readOn > readOn && reading.valueWh < valueWh)
+      if (lower) return { dayProblem: null, registerProblem: { reason: 'above_later', other: lower } }
+    }
+    throw error
+  }
+}
+
+async function show(
+  deps: Deps,
+  c: Context<PortalEnv>,
+  {
+    contracts,
+    contract,
+    form,
+    receivedOn,
+  }: {
+    contracts: readonly CustomerSubscription[]
+    contract: CustomerSubscription
+    form: ReadingForm
+    receivedOn?: string | undefined
+  },
+  status: 200 | 422 = 200,
+): Promise<Response> {
+  const { organizationId } = c.get('portal')
+  const today = dayAt(deps.now())
+  const isSmart = contract.meter.type === 'smart'
+  const [readings, days] = await Promise.all([
+    isSmart ? [] : listMeterReadings(deps.db, organizationId, contract.id),
+    isSmart && contract.status === 'active'
+      ? usageByDay(deps.db, organizationId, contract.id, addDays(today, -SMART_METER_DAYS), today)
+      : [],
+  ])
+  const shown = readings.map(({ readOn, valueWh, type }: MeterReading) => ({ readOn, valueWh, type }))
+  const received =
+    shown.find(({ readOn, type }) => readOn === receivedOn && type === 'customer_report') ?? null
+  const { meter } = contract
+  const model: MeterReadingsModel = {
+    today,
+    contracts: contracts.map((other) => ({
+      id: other.id,
+      label: other.planName,
+      detail: `${other.address.street} ${other.address.houseNumber}, ${other.address.city}`,
+    })),
+    contract: {
+      id: contract.id,
+      status: contract.status,
+      kind: contract.type,
+      meterType: meter.type,
+      meterNumber: meter.number,
+      startsOn: contract.startsOn,
+      lastDay: contract.lastDay,
+    },
+    readings: shown,
+    latestDay: days.at(-1) ?? null,
+    form: takesReadings(contract) && !received ? form : null,
+    received,
+  }
+  return c.html(<MeterReadingsView page={pageContext(deps, c)} model={model} />, status)
+}

@@ -1,0 +1,60 @@
+import type { Temporal } from 'temporal-polyfill'
+import { DEMO_DATA_DIR } from '../../src/demo/demo-data.ts'
+import { seedDemo } from '../../src/demo/seed-demo.ts'
+import type { CustomerId, OrganizationId } from '../../src/domain/identifiers.ts'
+import { findCustomerByEmail } from '../../src/features/customers/queries.ts'
+import { listCustomerSubscriptions } from '../../src/features/subscriptions/queries.ts'
+import { createApiCaller } from './api-client.ts'
+import { createBrowser, createTestApp } from './world.ts'
+
+/** The demo world at a moment, its people by their first name, and browsers in which they are signed in. */
+export async function createDemoPortal(now: Temporal.Instant) {
+  const testApp = await createTestApp({}, { now: () => now })
+  const { db } = testApp.deps
+  await seedDemo({ db, now, dataDir: DEMO_DATA_DIR, log: () => {} })
+  const organizations = new Map<string, OrganizationId>()
+  for (const { id, name } of await db.selectFrom('organizations').select(['id', 'name']).execute())
+    organizations.set(name, id)
+
+  async function customerId(name: string, organization = 'Sonnwerk'): Promise<CustomerId> {
+    const email = `${name}@example.com`
+    return (await findCustomerByEmail(db, organizations.get(organization)!, email))!.id
+  }
+
+  return {
+    app: testApp.app,
+    db,
+    /** Sonnwerk's. */
+    organizationId: organizations.get('Sonnwerk')!,
+    customerId,
+    contractsOf: async (name: string) =>
+      listCustomerSubscriptions(db, organizations.get('Sonnwerk')!, await customerId(name)),
+    /** `fields` go into the magic link. */
+    async signIn(
+      name: string,
+      fields: Record<string, unknown> = {},
+      { client = 'demo', organization = 'Sonnwerk' } = {},
+    ) {
+      const api = createApiCaller(testApp.app, testApp.config.publicUrl, {
+        clientId: client,
+        clientSecret: `${client}-secret`,
+      })
+      const link = await api.mint({ customerId: await customerId(name, organization), ...fields })
+      const browser = createBrowser(testApp.app, link.origin)
+      const landed = (await browser.get(link.pathname + link.search)).headers.get('location')
+      return { browser, landed }
+    },
+  }
+}
+
+export type DemoPortal = Awaited<ReturnType<typeof createDemoPortal>>
+
+/** An answer as its reader sees it. */
+export async function seen(response: Response) {
+  const html = await response.text()
+  const text = html
+    .replace(/<svg[\s\S]*?<\/svg>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/[\s\u00A0\u202F]+/g, ' ')
+  return { status: response.status, location: response.headers.get('location'), html, text }
+}
