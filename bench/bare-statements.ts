@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Tenant } from '../tests/support/tenant.ts'
 import { type Measured, measured } from './measured.ts'
 
-const CONNECTIONS = 16
+export const BARE_CONNECTIONS = 16
 
 /** The row that a mint writes, without looking anything up and without its audit row. */
 const INSERT = `
@@ -65,7 +65,7 @@ async function run(
   statement: () => pg.QueryConfig,
 ): Promise<Measured> {
   const clients = await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
+    Array.from({ length: BARE_CONNECTIONS }, async () => {
       const client = new pg.Client({ connectionString })
       await client.connect()
       return client

@@ -47,6 +47,6 @@ export function createLoadGenerator(): LoadGenerator {
       }
       return measured(latenciesMs, elapsedMs)
     },
-    close: () => child.disconnect(),
+    close: () => child.connected && child.disconnect(),
   }
 }

@@ -1,7 +1,7 @@
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { bareConsume, bareInsert } from './bare-statements.ts'
+import { BARE_CONNECTIONS, bareConsume, bareInsert } from './bare-statements.ts'
 import { createLoadGenerator, type LoadGenerator } from './load.ts'
 import { type Measured, median, typical } from './measured.ts'
 import { residentMb } from './memory.ts'
@@ -9,33 +9,40 @@ import { openOwnDatabase, type OwnDatabase } from './own-database.ts'
 import { judge, print, type Report } from './report.ts'
 import { createWorld, freshTokens, mintOverHttp, redeemOverHttp, type World } from './sign-on.ts'
 
-const CONNECTIONS = [1, 16, 64]
-const ROUNDS = 3
-const PHASE_MS = 3000
-const SIZE_ROUNDS = 6
-const SIZE_PHASE_MS = 2000
-const SIZE_CONNECTIONS = 16
+/** The ones that are judged come first, next to the bare statement of their round. */
+const CONNECTIONS = [64, 16, 1]
+const ROUNDS = 5
+const PHASE_MS = 2000
+const SIZE_ROUNDS = 10
+const WARM_UP_MS = 3000
+const SIZE_PHASE = { connections: 16, milliseconds: 1000 }
 const [FEW, MANY] = [1000, 1_000_000]
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
 // With --json standard output holds the report alone.
 const say = (message: string) => process.stderr.write(`${message}\n`)
 
+const [loadBefore = 0] = loadavg()
 const database = await openOwnDatabase(say)
 const load = createLoadGenerator()
 const worlds: World[] = []
+// Ctrl-C must not leave the database running and its folder behind.
+process.once('SIGINT', () => void cleanUp().finally(() => process.exit(130)))
 try {
-  const few = await addWorld(database, 'few', FEW)
+  const world = await addWorld(database, 'main', FEW)
   say('Warming up')
-  await mintOverHttp(load, few, { connections: 64, milliseconds: PHASE_MS })
-  await redeemOverHttp(load, few, { connections: 64, milliseconds: PHASE_MS })
-  const signOn = await measureSignOn(load, few)
-  const memoryMb = await residentMb(few.server.pid)
-  const size = await measureSize(load, few, await addWorld(database, 'many', MANY))
+  await mintOverHttp(load, world, { connections: 64, milliseconds: WARM_UP_MS })
+  await redeemOverHttp(load, world, { connections: 64, milliseconds: WARM_UP_MS })
+  const signOn = await measureSignOn(load, world)
+  const memoryMb = await residentMb(world.server.pid)
+  // Both new, so that they differ in nothing but their customers.
+  const [few, many] = [await addWorld(database, 'few', FEW), await addWorld(database, 'many', MANY)]
+  const size = await measureSize(load, few, many)
   const report: Report = {
     machine: {
       cores: cpus().length,
       processor: cpus()[0]?.model ?? '',
+      load: loadBefore,
       node: process.version,
       postgresql: database.version,
     },
@@ -45,6 +52,10 @@ try {
   }
   print(report, judge(report), options.json)
 } finally {
+  await cleanUp()
+}
+
+async function cleanUp(): Promise<void> {
   load.close()
   await Promise.all(worlds.map((world) => world.server.stop()))
   await database.close()
@@ -86,10 +97,8 @@ async function measureSignOn(
       row.rounds.push(result)
       row.ratios.push(result.perSecond / insert.perSecond)
     }
-    const consume = await bareConsume(
-      { ...world, milliseconds: PHASE_MS },
-      await freshTokens(world, { milliseconds: PHASE_MS }),
-    )
+    const tokens = await freshTokens(world, { connections: BARE_CONNECTIONS, milliseconds: PHASE_MS })
+    const consume = await bareConsume({ ...world, milliseconds: PHASE_MS }, tokens)
     bare.consume.push(consume)
     for (const row of redeem) {
       const result = await redeemOverHttp(load, world, {
@@ -113,19 +122,20 @@ async function measureSignOn(
   }
 }
 
-/** Mint time with many customers against few, in turns. */
-async function measureSize(
-  load: LoadGenerator,
-  few: World,
-  many: World,
-): Promise<{ fewMs: number; manyMs: number }> {
-  const phase = { connections: SIZE_CONNECTIONS, milliseconds: SIZE_PHASE_MS }
-  const times = { few: [] as number[], many: [] as number[] }
+/** Mint time with many customers against few, in turns; the ratio is the median of the ratios within a round. */
+async function measureSize(load: LoadGenerator, few: World, many: World) {
+  const rounds: { fewMs: number; manyMs: number }[] = []
   say('Few and many customers in turns')
-  await mintOverHttp(load, many, phase)
+  for (const world of [few, many])
+    await mintOverHttp(load, world, { ...SIZE_PHASE, milliseconds: WARM_UP_MS })
   for (let round = 0; round < SIZE_ROUNDS; round += 1) {
-    times.few.push((await mintOverHttp(load, few, phase)).p50)
-    times.many.push((await mintOverHttp(load, many, phase)).p50)
+    const { p50: fewMs } = await mintOverHttp(load, few, SIZE_PHASE)
+    const { p50: manyMs } = await mintOverHttp(load, many, SIZE_PHASE)
+    rounds.push({ fewMs, manyMs })
   }
-  return { fewMs: median(times.few), manyMs: median(times.many) }
+  return {
+    fewMs: median(rounds.map(({ fewMs }) => fewMs)),
+    manyMs: median(rounds.map(({ manyMs }) => manyMs)),
+    ratio: median(rounds.map(({ fewMs, manyMs }) => manyMs / fewMs)),
+  }
 }

@@ -6,8 +6,8 @@ import { addLinks } from './links.ts'
 import type { LoadGenerator } from './load.ts'
 import type { Measured } from './measured.ts'
 
-/** More than any machine redeems or consumes in a second; what is left over does no harm. */
-const LINKS_PER_SECOND = 12_000
+/** More than one connection opens or consumes in a second, and than all of them do; what is left over does no harm. */
+const LINKS_PER_SECOND = { aConnection: 2500, atMost: 40_000 }
 
 /** A running product on a database of its own with so many customers. */
 export interface World {
@@ -32,7 +32,7 @@ export async function createWorld(options: {
   return { connectionString, tenant, customers, server, token: await accessToken(server, tenant) }
 }
 
-interface Phase {
+export interface Phase {
   connections: number
   milliseconds: number
 }
@@ -59,10 +59,11 @@ export async function redeemOverHttp(load: LoadGenerator, world: World, phase: P
 
 export function freshTokens(
   { connectionString, tenant, customers }: World,
-  { milliseconds }: { milliseconds: number },
+  { connections, milliseconds }: Phase,
 ): Promise<string[]> {
+  const perSecond = Math.min(connections * LINKS_PER_SECOND.aConnection, LINKS_PER_SECOND.atMost)
   return addLinks(connectionString, tenant, {
-    count: Math.ceil((milliseconds / 1000) * LINKS_PER_SECOND),
+    count: Math.ceil((perSecond * milliseconds) / 1000),
     customers,
   })
 }
