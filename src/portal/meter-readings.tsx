@@ -6,11 +6,11 @@ import type { MeterReading } from '../features/meter-readings/meter-reading.ts'
 import { listMeterReadings } from '../features/meter-readings/queries.ts'
 import { readDate, readRegister } from '../features/meter-readings/read-submission.ts'
 import { recordMeterReading } from '../features/meter-readings/record-meter-reading.ts'
-import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
 import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
 import { usageByDay } from '../features/usage/queries.ts'
 import { readForm } from '../http/form.ts'
 import { customerCtx } from './customer-ctx.ts'
+import { chooseContract, contractChoices } from './choose-contract.ts'
 import type { PortalEnv } from './env.ts'
 import { MeterReadingsView } from './meter-readings-view.tsx'
 import type { MeterReadingsModel, ReadingForm } from './meter-readings-view-model.ts'
@@ -26,7 +26,12 @@ const SMART_METER_DAYS = 14
 export const meterReadingsPage = (deps: Deps) =>
   new Hono<PortalEnv>()
     .get('/', async (c) => {
-      const { contracts, contract } = await chooseContract(deps, c, c.req.query('subscription'))
+      const { contracts, contract } = await chooseContract(
+        deps,
+        c,
+        c.req.query('subscription'),
+        takesReadings,
+      )
       if (contracts.length === 0) return c.redirect('/start', 303)
       if (!contract) return c.notFound()
       const form = { date: dayAt(deps.now()), value: '', dayProblem: null, registerProblem: null }
@@ -34,7 +39,7 @@ export const meterReadingsPage = (deps: Deps) =>
     })
     .post('/', async (c) => {
       const field = await readForm(c)
-      const { contracts, contract } = await chooseContract(deps, c, field('subscription'))
+      const { contracts, contract } = await chooseContract(deps, c, field('subscription'), takesReadings)
       if (contracts.length === 0) return c.redirect('/start', 303)
       if (!contract) return c.notFound()
       const address = contracts.length > 1 ? `${PATH}?subscription=${contract.id}` : PATH
@@ -60,21 +65,7 @@ export const meterReadingsPage = (deps: Deps) =>
       return c.redirect(`${address}${address === PATH ? '?' : '&'}received=${day.value}`, 303)
     })
 
-async function chooseContract(
-  { db }: Deps,
-  c: Context<PortalEnv>,
-  asked: string | undefined,
-): Promise<{ contracts: CustomerSubscription[]; contract: CustomerSubscription | undefined }> {
-  const contracts = await listCustomerSubscriptions(
-    db,
-    c.get('portal').organizationId,
-    whoIsSignedIn(c).customer.id,
-  )
-  // Who comes to report a reading finds the meter that wants one.
-  const usual = contracts.find(takesReadings) ?? contracts[0]
-  return { contracts, contract: asked === undefined ? usual : contracts.find(({ id }) => id === asked) }
-}
-
+/** Who comes to report a reading finds the meter that wants one. */
 const takesReadings = ({ status, meter }: CustomerSubscription): boolean =>
   status === 'active' && meter.type === 'analog'
 
@@ -144,11 +135,7 @@ async function show(
   const { meter } = contract
   const model: MeterReadingsModel = {
     today,
-    contracts: contracts.map((other) => ({
-      id: other.id,
-      label: other.planName,
-      detail: `${other.address.street} ${other.address.houseNumber}, ${other.address.city}`,
-    })),
+    contracts: contractChoices(contracts),
     contract: {
       id: contract.id,
       status: contract.status,

@@ -3,6 +3,7 @@ import type { T } from '../ui/i18n.ts'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { Answer, Card, Figure, More, Steps } from '../ui/parts.tsx'
+import { ContractSwitcher } from './contract-switcher-view.tsx'
 import { ContractCard, NextBillCard, UsageCard } from './overview-cards-view.tsx'
 import { priceAnswer, priceOutlook, type PriceOutlook } from './overview-outlook.ts'
 import { DynamicFeedIn, DynamicPrice, FeedInPrice, FixedPrice } from './overview-price-view.tsx'
@@ -28,7 +29,7 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
           title={title(t, format, model, outlook)}
           lead={lead(t, model, outlook)}
         />
-        {model.contracts.length > 1 && <Switcher t={t} model={model} />}
+        <ContractSwitcher t={t} path="/overview" contracts={model.contracts} currentId={contract.id} />
         {contract.status === 'pending' && <Pending t={t} format={format} model={model} />}
         {contract.status === 'ended' && <Ended t={t} format={format} model={model} />}
         {contract.status === 'active' &&
@@ -107,24 +108,6 @@ function lead(t: T, model: OverviewModel, outlook: PriceOutlook | null): string 
     (outlook?.current ?? null) === null
   return unknown ? t('overview.noPricesHint') : undefined
 }
-
-const Switcher = ({ t, model }: { t: T; model: OverviewModel }) => (
-  <nav class="switcher" aria-label={t('overview.switcher')}>
-    <ul>
-      {model.contracts.map(({ id, label, detail }) => (
-        <li>
-          <a
-            href={`/overview?subscription=${encodeURIComponent(id)}`}
-            aria-current={id === model.contract.id ? 'true' : undefined}
-          >
-            <strong>{label}</strong>
-            <span class="small quiet">{detail}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
 
 interface PartProps {
   t: T

@@ -7,9 +7,9 @@ import type { InvoiceItem } from '../features/invoices/invoice.ts'
 import { nextBill } from '../features/invoices/next-bill.ts'
 import { findFinalInvoice, listOpenInvoices } from '../features/invoices/queries.ts'
 import { priceOutlook } from '../features/prices/price-outlook.ts'
-import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
 import { cancellableOn, type CustomerSubscription } from '../features/subscriptions/subscription.ts'
 import { usageByDay, usageByMonth, usageTotalWh } from '../features/usage/queries.ts'
+import { chooseContract, contractChoices } from './choose-contract.ts'
 import type { PortalEnv } from './env.ts'
 import { OverviewView } from './overview-view.tsx'
 import type { OverviewInvoice, OverviewModel, OverviewPrice, OverviewUsage } from './overview-view-model.ts'
@@ -23,9 +23,7 @@ export const overviewPage = (deps: Deps) =>
   new Hono<PortalEnv>().get('/', async (c) => {
     const { organizationId } = c.get('portal')
     const { customer } = whoIsSignedIn(c)
-    const contracts = await listCustomerSubscriptions(deps.db, organizationId, customer.id)
-    const asked = c.req.query('subscription')
-    const contract = asked === undefined ? contracts[0] : contracts.find(({ id }) => id === asked)
+    const { contracts, contract } = await chooseContract(deps, c, c.req.query('subscription'))
     if (contracts.length === 0) return c.redirect('/start', 303)
     if (!contract) return c.notFound()
 
@@ -41,11 +39,7 @@ export const overviewPage = (deps: Deps) =>
     ])
     const model: OverviewModel = {
       now: now.epochMilliseconds,
-      contracts: contracts.map(({ id, planName, address }) => ({
-        id,
-        label: planName,
-        detail: `${address.street} ${address.houseNumber}, ${address.city}`,
-      })),
+      contracts: contractChoices(contracts),
       contract: toContract(contract, dayAt(now)),
       price,
       usage,

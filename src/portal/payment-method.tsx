@@ -5,8 +5,9 @@ import type { CustomerId, OrganizationId } from '../domain/identifiers.ts'
 import { dayAt } from '../domain/local-time.ts'
 import { nextBill } from '../features/invoices/next-bill.ts'
 import { listOpenInvoices } from '../features/invoices/queries.ts'
-import { findMandate, listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
+import { findMandate } from '../features/subscriptions/queries.ts'
 import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
+import { chooseContract, contractChoices } from './choose-contract.ts'
 import type { PortalEnv } from './env.ts'
 import { pageContext } from './page-context.ts'
 import { type PaymentMethodModel, PaymentMethodView } from './payment-method-view.tsx'
@@ -17,9 +18,7 @@ export const paymentMethodPage = (deps: Deps) =>
   new Hono<PortalEnv>().get('/', async (c) => {
     const { organizationId } = c.get('portal')
     const { customer } = whoIsSignedIn(c)
-    const contracts = await listCustomerSubscriptions(deps.db, organizationId, customer.id)
-    const asked = c.req.query('subscription')
-    const contract = asked === undefined ? contracts[0] : contracts.find(({ id }) => id === asked)
+    const { contracts, contract } = await chooseContract(deps, c, c.req.query('subscription'))
     if (contracts.length === 0) return c.redirect('/start', 303)
     if (!contract) return c.notFound()
     const [mandate, next] = await Promise.all([
@@ -27,11 +26,7 @@ export const paymentMethodPage = (deps: Deps) =>
       nextPayment(deps, organizationId, customer.id, contract, deps.now()),
     ])
     const model: PaymentMethodModel = {
-      contracts: contracts.map(({ id, planName, address }) => ({
-        id,
-        label: planName,
-        detail: `${address.street} ${address.houseNumber}, ${address.city}`,
-      })),
+      contracts: contractChoices(contracts),
       contract: {
         id: contract.id,
         number: contract.number,

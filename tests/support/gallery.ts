@@ -87,7 +87,9 @@ function serve(): Promise<{ origin: string; close: () => void }> {
       return response.end(brandStyle(brands[styled]!).css)
     }
     const html =
-      name === '' ? null : render({ brand: first, scheme: second as 'light', locale: third as 'de' }, name)
+      name === ''
+        ? null
+        : await render({ brand: first, scheme: second as 'light', locale: third as 'de' }, name)
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.statusCode = html === null ? 404 : 200
     return response.end(html ?? '')
