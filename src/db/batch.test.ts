@@ -58,6 +58,48 @@ describe('createBatch', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBe(20)
   })
 
+  it('lets a few rows wait for a large batch under way, and then runs them', async () => {
+    const sizes: number[] = []
+    const releases: (() => void)[] = []
+    const submit = createBatch({
+      lanes: 2,
+      maxRows: 100,
+      run: async (rows: readonly number[]) => {
+        sizes.push(rows.length)
+        await new Promise<void>((resolve) => releases.push(resolve))
+        return rows
+      },
+    })
+    const large = Array.from({ length: 10 }, (_, row) => submit(row))
+    await nextTurn()
+    const few = Array.from({ length: 4 }, (_, row) => submit(row))
+    await nextTurn()
+    expect(sizes).toEqual([10])
+    const fifth = submit(5)
+    await nextTurn()
+    expect(sizes).toEqual([10, 5])
+    for (const release of releases) release()
+    await Promise.all([...large, ...few, fifth])
+  })
+
+  it('runs what waited as soon as the batch under way is done', async () => {
+    const sizes: number[] = []
+    const submit = createBatch({
+      lanes: 2,
+      maxRows: 100,
+      run: async (rows: readonly number[]) => {
+        sizes.push(rows.length)
+        await nextTurn()
+        await nextTurn()
+        return rows
+      },
+    })
+    const large = Array.from({ length: 10 }, (_, row) => submit(row))
+    await nextTurn()
+    await Promise.all([...large, submit(11)])
+    expect(sizes).toEqual([10, 1])
+  })
+
   it('isolates a row that the database refuses', async () => {
     const submit = createBatch({
       lanes: 1,

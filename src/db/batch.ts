@@ -16,22 +16,38 @@ interface Waiting<Row, Result> {
 }
 
 /**
- * Turns concurrent single-row writes into few multi-row statements. While all lanes are busy arrivals queue up; the lane
- * that comes free takes all of them at once. Nothing waits on a timer: a lone row runs at once, and the busier the
- * server, the larger its batches and the fewer its commits. A caller hears back only after its batch has committed.
+ * Turns concurrent single-row writes into few multi-row statements. Arrivals queue up while statements are under way; the
+ * next one takes all of them at once, as soon as a lane is free and they are at least half as many as the rows under way:
+ * a crumb beside a large batch would cost a commit of its own and hardly save its rows any time. Nothing waits on a timer: a
+ * lone row runs at once, and the busier the server, the larger its batches and the fewer its commits. A caller hears back only
+ * after its batch has committed.
  */
 export function createBatch<Row, Result>({ lanes, maxRows, run }: BatchOptions<Row, Result>) {
   let queue: Waiting<Row, Result>[] = []
   let busy = 0
+  let rowsUnderWay = 0
+  let isDue = false
+
+  /** A turn of the event loop later, so that requests read from their sockets together share a statement. */
+  function pumpSoon(): void {
+    if (isDue) return
+    isDue = true
+    setImmediate(() => {
+      isDue = false
+      pump()
+    })
+  }
 
   function pump(): void {
-    while (busy < lanes && queue.length > 0) {
+    while (busy < lanes && queue.length > 0 && queue.length >= rowsUnderWay / 2) {
       const batch = queue.slice(0, maxRows)
       queue = queue.slice(maxRows)
       busy += 1
+      rowsUnderWay += batch.length
       void settle(batch).finally(() => {
         busy -= 1
-        pump()
+        rowsUnderWay -= batch.length
+        pumpSoon()
       })
     }
   }
@@ -55,8 +71,7 @@ export function createBatch<Row, Result>({ lanes, maxRows, run }: BatchOptions<R
   return (row: Row): Promise<Result> =>
     new Promise((resolve, reject) => {
       queue.push({ row, resolve, reject })
-      // A turn of the event loop later, so that requests read from their sockets together share a statement.
-      if (queue.length === 1) setImmediate(pump)
+      pumpSoon()
     })
 }
 

@@ -43,8 +43,8 @@ interface MintAnswer {
   expires_at: string | null
 }
 
-/** Two statements in flight keep one commit on the disk while the next gathers rows. */
-const LANES = 2
+/** While one statement commits and another runs, a third gathers rows. */
+const LANES = 3
 const MAX_ROWS = 128
 
 /**

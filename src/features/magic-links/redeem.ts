@@ -40,7 +40,7 @@ interface RedeemAnswer {
   company_name: string | null
 }
 
-const LANES = 2
+const LANES = 3
 const MAX_ROWS = 128
 
 /** 32 bytes in base64url. Anything else was never a token of ours and is not looked up. */
