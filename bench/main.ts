@@ -13,9 +13,9 @@ import { createWorld, freshTokens, mintOverHttp, redeemOverHttp, type World } fr
 const CONNECTIONS = [64, 16, 1]
 const ROUNDS = 5
 const PHASE_MS = 2000
-const SIZE_ROUNDS = 10
+const SIZE_ROUNDS = 15
 const WARM_UP_MS = 3000
-const SIZE_PHASE = { connections: 16, milliseconds: 1000 }
+const SIZE_PHASE = { connections: 16, milliseconds: 700 }
 const [FEW, MANY] = [1000, 1_000_000]
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } })

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 const PROGRAM = join(import.meta.dirname, '../../dist/main.js')
 /** As the product is started by `npm start` and in its container. */
-const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=16']
+const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=32']
 const READY_MS = 60_000
 
 export interface StartServer {
