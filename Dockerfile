@@ -36,4 +36,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Requests get 15 seconds and an embedded database 10 to finish: give the container 30 (docker stop --time 30).
 STOPSIGNAL SIGTERM
-CMD ["node", "--enable-source-maps", "dist/main.js"]
+# The young generation of the heap else grows to 128 MB, which a server of short-lived objects has no use for.
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=32", "dist/main.js"]

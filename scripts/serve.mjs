@@ -52,13 +52,18 @@ export async function serve({ env = process.env, onReady = () => {} } = {}) {
 }
 
 function startPart(file, env) {
-  const child = spawn(NODE, ['--enable-source-maps', '--import', PRELOAD, join(ROOT, file)], {
-    cwd: ROOT,
-    env: { ...environment(), ...env },
-    detached: true,
-    // By the channel a part tells where it listens, and learns that we are gone when it closes.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  // The young generation of the heap else grows to 128 MB; the Dockerfile starts the server with the same options.
+  const child = spawn(
+    NODE,
+    ['--enable-source-maps', '--max-semi-space-size=32', '--import', PRELOAD, join(ROOT, file)],
+    {
+      cwd: ROOT,
+      env: { ...environment(), ...env },
+      detached: true,
+      // By the channel a part tells where it listens, and learns that we are gone when it closes.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  )
   const isRunning = () => child.exitCode === null && child.signalCode === null
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }))
   const ports = new Set()

@@ -1,11 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { every } from 'hono/combine'
 import type { Inbox } from './demo/inbox.ts'
 import { demoInbox } from './demo/inbox-pages.tsx'
 import type { Deps } from './deps.ts'
-import { Failure, notFound } from './domain/failure.ts'
+import { notFound } from './domain/failure.ts'
 import { auditApi } from './features/audit/routes.ts'
 import { customersApi } from './features/customers/routes.ts'
 import { magicLinksApi } from './features/magic-links/routes.ts'
@@ -14,6 +13,7 @@ import { oauthApi } from './features/oauth/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
 import { docsPages } from './http/docs-pages.ts'
+import { bodyLimit } from './http/body-limit.ts'
 import { edge } from './http/edge.ts'
 import { methodNotAllowed } from './http/method-not-allowed.ts'
 import { operations } from './http/operations.ts'
@@ -34,12 +34,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
     every(
       edge({ log, metrics, trustedProxies: config.trustedProxies }),
       apiHeaders({ https: config.isHttps }),
-      bodyLimit({
-        maxSize: BODY_BYTES,
-        onError: () => {
-          throw new Failure('BAD_REQUEST', 'The body is larger than 100 KB.')
-        },
-      }),
+      bodyLimit(BODY_BYTES, 'The body is larger than 100 KB.'),
       apiVersion(),
     ),
   )

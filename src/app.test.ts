@@ -48,6 +48,28 @@ describe('every answer of the API', () => {
     expect(response.headers.get('strict-transport-security')).toBeNull()
   })
 
+  it.each(['/admin/magic_link', '/oauth/token'])(
+    'a body over 100 KB is 400, declared or streamed: POST %s',
+    async (path) => {
+      const headers = {
+        authorization: `Bearer ${await world.api.accessToken()}`,
+        'content-type': 'application/json',
+      }
+      const declared = { ...headers, 'content-length': '102401' }
+      const streamed = new Blob(['x'.repeat(102_401)]).stream()
+      for (const init of [
+        { headers: declared, body: '{}' },
+        { headers, body: streamed, duplex: 'half' },
+      ]) {
+        const response = await onApi(path, { method: 'POST', ...init })
+        expect([response.status, ((await response.json()) as { message: string }).message]).toEqual([
+          400,
+          'The body is larger than 100 KB.',
+        ])
+      }
+    },
+  )
+
   it('an unknown path is 404 in the envelope', async () => {
     const response = await world.api.get('/nothing-here')
     expect(response.status).toBe(404)

@@ -15,7 +15,7 @@ import { serve } from './serve.ts'
 
 /** Built files lie beside the built program. */
 const DIST = import.meta.dirname
-const SIGN_ON_CONNECTIONS = 4
+const SIGN_ON_CONNECTIONS = 6
 
 interface Running {
   log: Logger

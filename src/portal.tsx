@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { every } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import type { Deps } from './deps.ts'
 import { Failure } from './domain/failure.ts'
 import { assetFiles } from './http/asset-files.ts'
+import { bodyLimit } from './http/body-limit.ts'
 import { edge } from './http/edge.ts'
 import { operations } from './http/operations.ts'
 import { PROBLEMS, toFailure } from './http/problem.ts'
@@ -48,17 +48,7 @@ export function createPortal(deps: Deps) {
   portal.route('/', assetFiles(deps.assetsDir))
   portal.route('/', speculationRules())
 
-  portal.use(
-    every(
-      bodyLimit({
-        maxSize: FORM_BYTES,
-        onError: () => {
-          throw new Failure('BAD_REQUEST', 'The form is larger than 100 KB.')
-        },
-      }),
-      sameOrigin,
-    ),
-  )
+  portal.use(every(bodyLimit(FORM_BYTES, 'The form is larger than 100 KB.'), sameOrigin))
   // The token itself is what a confirmation shows; who holds a session here already does not matter to it.
   portal.use('/auth/confirm', preferences)
   portal.route('/auth/confirm', confirmPage(deps))

@@ -1,7 +1,7 @@
 import { destination, pino, type Logger } from 'pino'
 
 /** Fields that could hold a secret or a person; a line that names them keeps the name and loses the value. */
-const SECRET_FIELDS = [
+const SECRET_FIELDS = new Set([
   'authorization',
   'cookie',
   'token',
@@ -14,9 +14,13 @@ const SECRET_FIELDS = [
   'link',
   'iban',
   'email',
-]
+])
 
-const paths = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
+/** Deep enough for what we log: the fields of a line, an object among them, and one more within. */
+const DEPTH = 3
+
+/** Lines are gathered to writes of 8 KB or of a quarter of a second, whichever comes first. */
+const OUTPUT = { dest: 1, sync: false, minLength: 8192, periodicFlush: 250 }
 
 /** Values that betray themselves by their form, wherever in a message or an error they stand. */
 const PATTERNS: [RegExp, string][] = [
@@ -38,13 +42,14 @@ export interface LogOptions {
 }
 
 /** JSON lines without tokens, IBANs and e-mail addresses. */
-export function createLog({ level, stream = destination({ dest: 1, sync: false }) }: LogOptions): Logger {
+export function createLog({ level, stream = destination(OUTPUT) }: LogOptions): Logger {
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths, censor: '[redacted]' },
+      // pino's own `redact` copies every line for each of its paths: a tenth of a request's time.
+      formatters: { log: (fields) => withoutSecrets(fields, DEPTH) },
       serializers: { err: serializeError },
       hooks: {
         logMethod(args, method) {
@@ -67,3 +72,17 @@ function serializeError(error: unknown): unknown {
     ...(error.cause !== undefined && { cause: serializeError(error.cause) }),
   }
 }
+
+function withoutSecrets(fields: Record<string, unknown>, depth: number): Record<string, unknown> {
+  let safe = fields
+  for (const [name, value] of Object.entries(fields)) {
+    let kept = value
+    if (SECRET_FIELDS.has(name)) kept = '[redacted]'
+    else if (depth > 1 && isPlainObject(value)) kept = withoutSecrets(value, depth - 1)
+    if (kept !== value) safe = { ...safe, [name]: kept }
+  }
+  return safe
+}
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
