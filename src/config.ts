@@ -28,6 +28,10 @@ const environment = z.object({
   METRICS_TOKEN: text.min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DATABASE_POOL: wholeNumber(2, 200).default(10),
+  JOBS: z.enum(['on', 'off']).default('on'),
+  PRICE_SOURCE: z.enum(['energy_charts', 'smard', 'awattar', 'entsoe']).optional(),
+  PRICE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PRICE_AREA: text.default('DE-LU'),
 })
 
 /** Everything the process is told from outside, checked once. */
@@ -56,6 +60,12 @@ export interface Config {
   trustedProxies: number
   metricsToken: string | undefined
   logLevel: string
+  /** Whether this process takes part in scheduled work: fetching prices, issuing invoices, cleaning up. */
+  runsJobs: boolean
+  /** Where day-ahead prices are fetched from; absent: they are imported from files. */
+  priceFeed:
+    | { source: 'energy_charts' | 'smard' | 'awattar' | 'entsoe'; url: string; area: string }
+    | undefined
 }
 
 /**
@@ -85,6 +95,10 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     problems.push(
       'PORTAL_DOMAIN: needed outside the demo, like portal.example.com for {plan}.portal.example.com',
     )
+  if ((values.PRICE_URL === undefined) !== (values.PRICE_SOURCE === undefined))
+    problems.push(
+      'PRICE_URL: is set together with PRICE_SOURCE, which says in which shape its answer comes, or not at all',
+    )
   if (problems.length > 0) throw new ConfigError(problems)
 
   const withPort = (name: string) =>
@@ -113,6 +127,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
+    runsJobs: values.JOBS === 'on',
+    priceFeed:
+      values.PRICE_SOURCE && values.PRICE_URL
+        ? { source: values.PRICE_SOURCE, url: values.PRICE_URL, area: values.PRICE_AREA }
+        : undefined,
   }
 }
 

@@ -7,6 +7,8 @@ export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
 
 const { DATE, INT8, TIMESTAMPTZ } = pg.types.builtins
+/** bigint[], which the driver's own list leaves out. */
+const INT8_ARRAY = 1016
 
 /**
  * How PostgreSQL's values arrive: instants as Temporal.Instant, calendar dates as 'YYYY-MM-DD' (never shifted through a
@@ -18,10 +20,14 @@ const types: pg.CustomTypesConfig = {
       if (oid === TIMESTAMPTZ) return parseInstant
       if (oid === DATE) return (text: string) => text
       if (oid === INT8) return Number
+      if (Number(oid) === INT8_ARRAY) return parseIntegers
     }
     return pg.types.getTypeParser(oid, format)
   },
 }
+
+const parseIntegers = (text: string): number[] =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)
 
 export function parseInstant(text: string): Temporal.Instant {
   return Temporal.Instant.from(text.replace(' ', 'T'))

@@ -23,6 +23,7 @@ type SubscriptionStatus = 'pending' | 'active' | 'ended'
 export type InvoiceType = 'usage' | 'prepayment' | 'void'
 export type InvoiceStatus = 'open' | 'paid' | 'voided' | 'uncollectible'
 export type ValueSource = 'final' | 'preliminary' | 'substitute' | 'estimate'
+export type StoredStatus = 'F' | 'P' | 'S' | 'E'
 export type ReadingType = 'customer_report' | 'grid_reading' | 'grid_estimation'
 export type MeterOrderStatus =
   | 'created'
@@ -34,7 +35,7 @@ export type MeterOrderStatus =
   | 'activated'
   | 'cancelled'
 
-/** The tables of 0003-energy.sql. */
+/** The tables of 0003-energy.sql, with what 0005 to 0007 add to them. */
 export interface EnergyTables {
   addresses: {
     organization_id: OrganizationId
@@ -86,6 +87,9 @@ export interface EnergyTables {
     concession_class: string
     metering_class: string
     module_1: Generated<boolean>
+    module_2: Generated<boolean>
+    module_3: Generated<boolean>
+    metering_operator_code: string | null
     instalment_cents: number | null
     metadata: Json<unknown>
     created_at: Timestamp
@@ -97,6 +101,7 @@ export interface EnergyTables {
     prices: number[]
     source: string
     is_demo: Generated<boolean>
+    version: Generated<number>
   }
   price_components: {
     kind: ComponentKind
@@ -111,8 +116,13 @@ export interface EnergyTables {
     day: Day
     wh: number[]
     total_wh: number
-    /** final, preliminary, substitute */
-    status: 'F' | 'P' | 'S'
+    /** final, preliminary, substitute, estimated: the least certain of the day's quarter-hours */
+    status: StoredStatus
+    /** A letter for each quarter-hour where they differ. */
+    statuses: string | null
+    version: Generated<number>
+    delivered_at: NullableTimestamp
+    import_id: Id<'meterValueImport'> | null
   }
   meter_readings: {
     organization_id: OrganizationId
@@ -124,6 +134,7 @@ export interface EnergyTables {
     value_wh: number
     type: ReadingType
     created_at: Timestamp
+    import_id: Id<'meterValueImport'> | null
   }
   invoices: {
     organization_id: OrganizationId
@@ -145,9 +156,13 @@ export interface EnergyTables {
     total_cents: number
     vat: ColumnType<InvoiceTotals['vat'], string, string>
     voids: InvoiceId | null
+    corrects: InvoiceId | null
     issued_at: Timestamp
     due_on: Day | null
     paid_at: NullableTimestamp
+    voided_at: NullableTimestamp
+    uncollectible_at: NullableTimestamp
+    overdue_at: NullableTimestamp
   }
   invoice_lines: {
     organization_id: OrganizationId

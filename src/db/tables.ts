@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { CustomerId, OrganizationId, PlanId } from '../domain/identifiers.ts'
 import type { EnergyTables } from './energy-tables.ts'
 import type { LoginTables } from './login-tables.ts'
+import type { MarketTables } from './market-tables.ts'
 
 /** A timestamptz: read as a Temporal.Instant (parsed in database.ts), written as an ISO string. */
 export type Timestamp = ColumnType<Temporal.Instant, string, string>
@@ -11,7 +12,7 @@ export type NullableTimestamp = ColumnType<Temporal.Instant | null, string | nul
 /** A jsonb column: read parsed, written as JSON text. */
 export type Json = ColumnType<unknown, string | undefined, string>
 
-export interface DB extends EnergyTables, LoginTables {
+export interface DB extends EnergyTables, LoginTables, MarketTables {
   organizations: {
     id: OrganizationId
     name: string

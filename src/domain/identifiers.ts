@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   event: 'evt',
   meterOrder: 'prdo',
   gridFeeReduction: 'gfr',
+  meterValueImport: 'mvi',
   session: 'ses',
   magicLink: 'ml',
   auditEvent: 'aud',

@@ -1,3 +1,4 @@
+import type { ValueStatus } from '../../domain/energy.ts'
 import { badRequest } from '../../domain/failure.ts'
 import { type Day, quarterCount } from '../../domain/local-time.ts'
 
@@ -5,12 +6,12 @@ import { type Day, quarterCount } from '../../domain/local-time.ts'
 export interface IntervalDay {
   day: Day
   wh: number[]
-  status: 'final' | 'preliminary' | 'substitute'
+  status: ValueStatus
 }
 
 /** How a status is stored: one letter, because there is a row for each household and day. */
-export const STORED_STATUS = { final: 'F', preliminary: 'P', substitute: 'S' } as const
-export const READ_STATUS = { F: 'final', P: 'preliminary', S: 'substitute' } as const
+export const STORED_STATUS = { final: 'F', preliminary: 'P', substitute: 'S', estimated: 'E' } as const
+export const READ_STATUS = { F: 'final', P: 'preliminary', S: 'substitute', E: 'estimated' } as const
 
 /** 1 MW for a quarter-hour: far more than any meter of this kind passes. */
 const MOST_WH = 250_000

@@ -1,0 +1,62 @@
+-- Where meter values came from, and what they were before a later delivery replaced them.
+
+-- One delivered file: what was recognised in it and what it changed.
+create table meter_value_imports (
+  organization_id text not null,
+  id text not null,
+  file_name text not null check (length(file_name) between 1 and 255),
+  sha256 bytea not null,
+  format text not null check (format in ('load_profile_csv', 'mscons')),
+  -- What was recognised and what was assumed: unit, start or end of the interval, separators, code page.
+  recognised jsonb not null default '{}',
+  days_written integer not null,
+  days_unchanged integer not null,
+  readings_written integer not null,
+  -- Rows left out because the operator asked to go on without them.
+  problems jsonb not null default '[]',
+  imported_at timestamptz not null,
+  primary key (organization_id, id)
+);
+
+create index meter_value_imports_newest on meter_value_imports (organization_id, imported_at desc, id desc);
+
+alter table interval_days
+  -- One letter for each quarter-hour where they differ; null where `status` holds for all of them.
+  add column statuses text,
+  -- Counts the deliveries of this day; an invoice names the version it was reckoned with.
+  add column version integer not null default 1,
+  add column delivered_at timestamptz,
+  add column import_id text,
+  drop constraint interval_days_status_check,
+  -- final, preliminary, substitute (formed by the metering operator), estimated (formed by us until values arrive). Where the
+  -- quarter-hours differ, `status` is that of the least certain one.
+  add constraint interval_days_status_check check (status in ('F', 'P', 'S', 'E')),
+  add constraint interval_days_statuses_check check (length(statuses) = cardinality(wh)),
+  -- Compressed in the row itself: a household's day is mostly small numbers.
+  alter column wh set storage main,
+  set (toast_tuple_target = 128);
+
+create table interval_day_versions (
+  day date not null,
+  total_wh integer not null,
+  version integer not null,
+  status text not null,
+  organization_id text not null,
+  meter_id text not null,
+  statuses text,
+  delivered_at timestamptz,
+  import_id text,
+  replaced_at timestamptz not null,
+  wh integer[] not null,
+  primary key (organization_id, meter_id, day, version),
+  foreign key (organization_id, meter_id) references meters (organization_id, id)
+);
+
+alter table interval_day_versions alter column wh set storage main, set (toast_tuple_target = 128);
+
+-- Deliveries name a market or metering location rather than our meter.
+create index meters_malo on meters (organization_id, malo) where malo is not null;
+create index meters_melo on meters (organization_id, melo) where melo is not null;
+create index meters_number on meters (organization_id, number);
+
+alter table meter_readings add column import_id text;

@@ -1,0 +1,37 @@
+-- What an invoice must say about its supplier, what it was reckoned from, and what became of it.
+
+-- Name, address, register, contact, bank account and energy mix, as § 40 and § 42 EnWG ask for on every invoice.
+create table supplier_profiles (
+  organization_id text primary key references organizations (id),
+  details jsonb not null,
+  updated_at timestamptz not null
+);
+
+alter table invoices
+  -- The voided invoice whose period this one bills anew.
+  add column corrects text,
+  add column voided_at timestamptz,
+  add column uncollectible_at timestamptz,
+  -- Since when it is known to be unpaid after its due day.
+  add column overdue_at timestamptz;
+
+-- The days of a usage invoice, first to last, in one row: energy, its worth at the exchange, status and the versions of values
+-- and prices they were reckoned from, so that every line can be followed down to the quarter-hour.
+create table invoice_days (
+  organization_id text not null,
+  invoice_id text not null,
+  first_day date not null,
+  energy_wh integer[] not null,
+  exchange_nano_eur bigint[] not null,
+  -- One letter a day: F, P, S, E.
+  statuses text not null,
+  -- Null for a meter that does not measure quarter-hours, or a tariff that does not follow the exchange.
+  value_versions integer[],
+  price_versions integer[],
+  primary key (organization_id, invoice_id),
+  foreign key (organization_id, invoice_id) references invoices (organization_id, id)
+);
+
+-- Open invoices by due day, for the overdue job.
+create index invoices_due on invoices (organization_id, due_on) where status = 'open';
+create index invoices_of_subscription on invoices (organization_id, subscription_id, sequence);
