@@ -1,141 +1,43 @@
-import { cpus, loadavg } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { BARE_CONNECTIONS, bareConsume, bareInsert } from './bare-statements.ts'
-import { createLoadGenerator, type LoadGenerator } from './load.ts'
-import { type Measured, median, typical } from './measured.ts'
-import { residentMb } from './memory.ts'
-import { openOwnDatabase, type OwnDatabase } from './own-database.ts'
-import { judge, print, type Report } from './report.ts'
-import { createWorld, freshTokens, mintOverHttp, redeemOverHttp, type World } from './sign-on.ts'
+import { describeMachine, machineLine } from './machine.ts'
+import { openOwnDatabase } from './own-database.ts'
+import type { RunSection, Section } from './section.ts'
+import { printSection } from './print-section.ts'
+import { signOn } from './sign-on.ts'
 
-/** The ones that are judged come first, next to the bare statement of their round. */
-const CONNECTIONS = [64, 16, 1]
-const ROUNDS = 5
-const PHASE_MS = 2000
-const SIZE_ROUNDS = 15
-const WARM_UP_MS = 3000
-const SIZE_PHASE = { connections: 16, milliseconds: 700 }
-const [FEW, MANY] = [1000, 1_000_000]
+/** In the order in which a run without names takes them. */
+const SECTIONS: Record<string, RunSection> = {
+  'sign-on': signOn,
+}
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const { values: options, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
 // With --json standard output holds the report alone.
 const say = (message: string) => process.stderr.write(`${message}\n`)
 
-const [loadBefore = 0] = loadavg()
+const unknown = positionals.filter((name) => !(name in SECTIONS))
+if (unknown.length > 0) {
+  say(`There is no section ${unknown.join(', ')}; these there are: ${Object.keys(SECTIONS).join(', ')}.`)
+  process.exit(2)
+}
+
 const database = await openOwnDatabase(say)
-const load = createLoadGenerator()
-const worlds: World[] = []
 // Ctrl-C must not leave the database running and its folder behind.
-process.once('SIGINT', () => void cleanUp().finally(() => process.exit(130)))
+process.once('SIGINT', () => void database.close().finally(() => process.exit(130)))
+const machine = describeMachine(database)
+const sections: Record<string, Pick<Section, 'rows' | 'json'>> = {}
 try {
-  const world = await addWorld(database, 'main', FEW)
-  say('Warming up')
-  await mintOverHttp(load, world, { connections: 64, milliseconds: WARM_UP_MS })
-  await redeemOverHttp(load, world, { connections: 64, milliseconds: WARM_UP_MS })
-  const signOn = await measureSignOn(load, world)
-  const memoryMb = await residentMb(world.server.pid)
-  // Both new, so that they differ in nothing but their customers.
-  const [few, many] = [await addWorld(database, 'few', FEW), await addWorld(database, 'many', MANY)]
-  const size = await measureSize(load, few, many)
-  const report: Report = {
-    machine: {
-      cores: cpus().length,
-      processor: cpus()[0]?.model ?? '',
-      load: loadBefore,
-      node: process.version,
-      postgresql: database.version,
-    },
-    ...signOn,
-    memoryMb,
-    customers: { few: FEW, many: MANY, ...size },
+  if (!options.json) process.stdout.write(`${machineLine(machine)}\n\n`)
+  for (const [name, run] of Object.entries(SECTIONS)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    say(`Section ${name}`)
+    const section = await run({ say, database })
+    sections[name] = { rows: section.rows, json: section.json }
+    if (!options.json) process.stdout.write(printSection(section))
   }
-  print(report, judge(report), options.json)
+  if (options.json) process.stdout.write(`${JSON.stringify({ machine, sections }, null, 2)}\n`)
 } finally {
-  await cleanUp()
-}
-
-async function cleanUp(): Promise<void> {
-  load.close()
-  await Promise.all(worlds.map((world) => world.server.stop()))
   await database.close()
-}
-
-async function addWorld({ create, directory }: OwnDatabase, slug: string, customers: number): Promise<World> {
-  say(`Making a database with ${customers.toLocaleString('en')} customers`)
-  const world = await createWorld({
-    connectionString: await create(slug),
-    dataDir: join(directory, slug),
-    slug,
-    customers,
-  })
-  worlds.push(world)
-  return world
-}
-
-/**
- * Bare statement and product take turns, so that whatever else the machine does meets both; each figure is the median of
- * its rounds, each ratio the median of the ratios within a round.
- */
-async function measureSignOn(
-  load: LoadGenerator,
-  world: World,
-): Promise<Pick<Report, 'bare' | 'mint' | 'redeem'>> {
-  const bare = { insert: [] as Measured[], consume: [] as Measured[] }
-  const mint = CONNECTIONS.map((connections) => ({
-    connections,
-    rounds: [] as Measured[],
-    ratios: [] as number[],
-  }))
-  const redeem = structuredClone(mint)
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    say(`Round ${round} of ${ROUNDS}`)
-    const insert = await bareInsert({ ...world, milliseconds: PHASE_MS })
-    bare.insert.push(insert)
-    for (const row of mint) {
-      const result = await mintOverHttp(load, world, { connections: row.connections, milliseconds: PHASE_MS })
-      row.rounds.push(result)
-      row.ratios.push(result.perSecond / insert.perSecond)
-    }
-    const tokens = await freshTokens(world, { connections: BARE_CONNECTIONS, milliseconds: PHASE_MS })
-    const consume = await bareConsume({ ...world, milliseconds: PHASE_MS }, tokens)
-    bare.consume.push(consume)
-    for (const row of redeem) {
-      const result = await redeemOverHttp(load, world, {
-        connections: row.connections,
-        milliseconds: PHASE_MS,
-      })
-      row.rounds.push(result)
-      row.ratios.push(result.perSecond / consume.perSecond)
-    }
-  }
-  const settle = (rows: typeof mint) =>
-    rows.map(({ connections, rounds, ratios }) => ({
-      connections,
-      ...typical(rounds),
-      ratio: median(ratios),
-    }))
-  return {
-    bare: { insert: typical(bare.insert), consume: typical(bare.consume) },
-    mint: settle(mint),
-    redeem: settle(redeem),
-  }
-}
-
-/** Mint time with many customers against few, in turns; the ratio is the median of the ratios within a round. */
-async function measureSize(load: LoadGenerator, few: World, many: World) {
-  const rounds: { fewMs: number; manyMs: number }[] = []
-  say('Few and many customers in turns')
-  for (const world of [few, many])
-    await mintOverHttp(load, world, { ...SIZE_PHASE, milliseconds: WARM_UP_MS })
-  for (let round = 0; round < SIZE_ROUNDS; round += 1) {
-    const { p50: fewMs } = await mintOverHttp(load, few, SIZE_PHASE)
-    const { p50: manyMs } = await mintOverHttp(load, many, SIZE_PHASE)
-    rounds.push({ fewMs, manyMs })
-  }
-  return {
-    fewMs: median(rounds.map(({ fewMs }) => fewMs)),
-    manyMs: median(rounds.map(({ manyMs }) => manyMs)),
-    ratio: median(rounds.map(({ fewMs, manyMs }) => manyMs / fewMs)),
-  }
 }
