@@ -25,6 +25,8 @@ const TERMS: ContractTerms = {
   concessionClass: '',
   meteringClass: '',
   module1: false,
+  module2: false,
+  module3: false,
 }
 const SEPTEMBER: UsageSegment = {
   from: '2025-09-01',

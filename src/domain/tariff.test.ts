@@ -50,6 +50,8 @@ const TERMS: ContractTerms = {
   concessionClass: 'le_500000',
   meteringClass: 'smart_le_6000',
   module1: false,
+  module2: false,
+  module3: false,
 }
 
 describe('the all-in price', () => {

@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts'
+import type { Modules } from './grid-fee-modules.ts'
 import { type Day } from './local-time.ts'
 import { MICRO_PER_CENT, netOf, roundParts, VAT_PERCENT } from './money.ts'
 
@@ -27,7 +28,7 @@ export interface DatedComponent {
 }
 
 /** What a contract fixes about its price; everything else comes from dated components. */
-export interface ContractTerms {
+export interface ContractTerms extends Modules {
   type: 'consumption' | 'feed_in'
   tariff: 'dynamic' | 'fixed'
   /** Net, on top of the exchange price; for dynamic feed-in the marketing fee taken off it. */
@@ -41,8 +42,6 @@ export interface ContractTerms {
   gridOperatorCode: string
   concessionClass: string
   meteringClass: string
-  /** § 14a EnWG module 1: a lump-sum reduction of the grid fee for a controllable device. */
-  module1: boolean
 }
 
 /** The net figures that apply to one contract on one day. */

@@ -42,6 +42,8 @@ describe('a monthly instalment', () => {
       concessionClass: '',
       meteringClass: '',
       module1: false,
+      module2: false,
+      module3: false,
     } as const
     // (2,800 kWh × 26.4751 ct + 99.83 + 60 + 10 EUR) × 1.19 = 1,084.24 EUR a year = 90.35 a month
     expect(monthlyInstalmentCents(book, terms, 2_800_000, '2026-03-15')).toBe(9100)

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../db/database.ts'
-import { notFound } from '../../domain/failure.ts'
+import { badRequest, notFound } from '../../domain/failure.ts'
+import { moduleProblem } from '../../domain/grid-fee-modules.ts'
 import { type CustomerId, type MeterId, newId, type SubscriptionId } from '../../domain/identifiers.ts'
 import { monthlyInstalmentCents } from '../../domain/instalment.ts'
 import { startOfDay } from '../../domain/local-time.ts'
@@ -24,6 +25,8 @@ export interface CreatedSubscription {
 export async function createSubscription(ctx: Ctx, input: InsertSubscription): Promise<CreatedSubscription> {
   const contract = insertSubscription.parse(input)
   const { customerId, startOn } = input
+  const misfit = moduleProblem(contract, contract.meter.type)
+  if (misfit) throw badRequest(misfit.field, misfit.message)
   const id = newId('subscription')
   const number = contract.number ?? newNumber()
   const meterId = newId('meter')
@@ -36,7 +39,8 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
       meteringClass: meteringClass({
         type: contract.meter.type,
         annualWh: contract.estimatedUsageWh,
-        module1: contract.module1,
+        // Module 2 rests on a controllable device just as module 1 does.
+        module1: contract.module1 || contract.module2,
       }),
     }
     const terms = {
@@ -47,6 +51,8 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
       feedInMicroEurPerKwh: plan.feed_in_micro_eur_per_kwh,
       baseFeeCents: plan.base_fee_cents,
       module1: contract.module1,
+      module2: contract.module2,
+      module3: contract.module3,
       ...scopes,
     }
     const byInstalments =
@@ -93,6 +99,8 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
         concession_class: scopes.concessionClass,
         metering_class: scopes.meteringClass,
         module_1: contract.module1,
+        module_2: contract.module2,
+        module_3: contract.module3,
         instalment_cents: instalmentCents,
         metadata: JSON.stringify(contract.metadata),
         created_at: ctx.now.toString(),

@@ -35,6 +35,8 @@ export async function getContract(
       's.concession_class',
       's.metering_class',
       's.module_1',
+      's.module_2',
+      's.module_3',
       'p.type',
       'p.tariff',
       'p.base_fee_cents',
@@ -64,6 +66,8 @@ export async function getContract(
       concessionClass: row.concession_class,
       meteringClass: row.metering_class,
       module1: row.module_1,
+      module2: row.module_2,
+      module3: row.module_3,
     },
     marketArea: row.market_area,
     meterId: row.meter_id,
@@ -102,6 +106,8 @@ export async function listCustomerSubscriptions(
       's.end_at',
       's.meter_id',
       's.module_1',
+      's.module_2',
+      's.module_3',
       'p.id as plan_id',
       'p.name as plan_name',
       'p.type',
@@ -143,6 +149,8 @@ export async function listCustomerSubscriptions(
         ? { accountHolder: row.account_holder, maskedIban: maskIban(row.iban) }
         : null,
     module1: row.module_1,
+    module2: row.module_2,
+    module3: row.module_3,
   }))
 }
 

@@ -37,6 +37,8 @@ export const insertSubscription = z.object({
   gridOperatorCode: z.string().regex(/^\d{13}$/),
   concessionClass: z.enum(['le_25000', 'le_100000', 'le_500000', 'gt_500000']),
   module1: z.boolean().default(false),
+  module2: z.boolean().default(false),
+  module3: z.boolean().default(false),
   metadata: z.record(z.string(), z.json()).default({}),
 })
 
@@ -85,6 +87,8 @@ export interface CustomerSubscription {
   meter: { id: MeterId; type: 'smart' | 'analog'; number: string }
   paymentMethod: { accountHolder: string; maskedIban: string } | null
   module1: boolean
+  module2: boolean
+  module3: boolean
 }
 
 /** The day on which supply would end if the customer gave notice today; null once it has ended or been given. */
