@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type BrandInput, brandInputSchema } from '../brand/brand.ts'
-import { errorCode } from '../db/error-code.ts'
-import type { Input } from './input.ts'
+import { readInputFile } from './input-file.ts'
+import { type Input, InvalidInput } from './input.ts'
 import { parseWhole } from './units.ts'
 
 export interface BrandOptions {
@@ -148,10 +147,10 @@ async function readPicture(
 
 async function readBytes(input: Input, flag: string, file: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(file)
+    return await readInputFile(file, flag)
   } catch (error) {
-    const code = errorCode(error)
-    input.add(flag, code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${code})`)
+    if (!(error instanceof InvalidInput)) throw error
+    for (const problem of error.problems) input.add(problem.flag, problem.message)
     return undefined
   }
 }

@@ -37,6 +37,8 @@ const FLAG_OF: Record<string, string> = {
 
 /** `first_name` → `--first-name`, `clientId` → `--client-id`. */
 export function flagOf(field: string): string {
+  // What is wrong inside a file is told by its place in it.
+  if (field.includes(' ')) return field
   const [name = ''] = field.split('.')
   return (
     FLAG_OF[name] ??

@@ -5,6 +5,7 @@ import { customersCommand } from './customers.ts'
 import type { OperatorDeps } from './deps.ts'
 import { EXIT_CODES_HELP } from './exit-codes.ts'
 import { keysCommand } from './keys.ts'
+import { marketDataCommand } from './market-data.ts'
 import { organizationsCommand } from './organizations.ts'
 import { createOutput } from './output.ts'
 import { plansCommand } from './plans.ts'
@@ -37,6 +38,7 @@ export function createProgram(deps: OperatorDeps): Command {
     portalsCommand,
     brandsCommand,
     customersCommand,
+    marketDataCommand,
     keysCommand,
   ]) {
     program.addCommand(noun(deps, output))
