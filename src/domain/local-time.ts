@@ -74,6 +74,32 @@ export function quarterIndexAt(instant: Temporal.Instant): number {
 }
 
 /**
+ * The instant at which a quarter-hour of the day begins, counted from 0 through the hour that October repeats.
+ * @throws RangeError when the day does not have it.
+ */
+export function startOfQuarter(day: Day, index: number): Temporal.Instant {
+  if (!Number.isInteger(index) || index < 0 || index >= quarterCount(day)) {
+    throw new RangeError(`${day} has no quarter-hour ${index}`)
+  }
+  return startOfDay(day).add({ milliseconds: index * QUARTER_MS })
+}
+
+/** How many quarter-hours `[from, to)` has: 35,040 in a year of 365 days, whatever the clocks do. */
+export function quartersInRange(from: Day, to: Day): number {
+  return (startOfDay(to).epochMilliseconds - startOfDay(from).epochMilliseconds) / QUARTER_MS
+}
+
+/**
+ * When each quarter-hour of `[from, to)` begins, in epoch milliseconds. Clocks go forward and back; the instants between
+ * two midnights do not, so the grid is even, and a year of it costs no Temporal object a quarter-hour.
+ */
+export function quarterGrid(from: Day, to: Day): number[] {
+  const start = startOfDay(from).epochMilliseconds
+  const length = Math.max(0, quartersInRange(from, to))
+  return Array.from({ length }, (_, index) => start + index * QUARTER_MS)
+}
+
+/**
  * For each quarter-hour of the day, which of the 96 rows of a clock-time table it reads: the hour skipped in March is
  * left out, the hour repeated in October appears twice.
  */
