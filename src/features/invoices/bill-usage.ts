@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/database.ts'
 import type { ValueSource } from '../../db/energy-tables.ts'
 import { type DayValue, dayExchangeNano } from '../../domain/day-cost.ts'
+import type { ValueStatus } from '../../domain/energy.ts'
 import { unprocessable } from '../../domain/failure.ts'
 import type { OrganizationId } from '../../domain/identifiers.ts'
 import {
@@ -12,23 +13,37 @@ import {
 import { type Day, daysBetween } from '../../domain/local-time.ts'
 import type { PricedDay } from '../../domain/projection.ts'
 import { type DatedComponent, rateSegments } from '../../domain/tariff.ts'
-import { marketPrices } from '../prices/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
-import { loadRateBook } from '../tariffs/queries.ts'
-import { contractValues } from '../usage/contract-values.ts'
+import {
+  currentFigures,
+  type SharedFigures,
+  type VersionedValue,
+  versionedValues,
+} from './billing-sources.ts'
 
 export interface UsageBill {
   lines: InvoiceLine[]
   usageWh: number
   valueSource: ValueSource
   estimatedDays: number
+  days: BilledDay[]
+}
+
+/** A day as it was billed, with the versions of values and prices it was reckoned from. */
+export interface BilledDay extends PricedDay {
+  status: ValueStatus
+  /** Null for a meter that does not measure quarter-hours. */
+  valueVersion: number | null
+  /** Null for a tariff that does not follow the exchange. */
+  priceVersion: number | null
 }
 
 /** What the days of a period are worth, as far as there are values for them. */
 export interface MeasuredPeriod {
   book: DatedComponent[]
-  values: DayValue[]
+  values: VersionedValue[]
   exchangeNano: Map<Day, number>
+  priceVersions: Map<Day, number>
 }
 
 export async function measurePeriod(
@@ -37,18 +52,22 @@ export async function measurePeriod(
   contract: Contract,
   from: Day,
   to: Day,
+  figures: SharedFigures = currentFigures,
 ): Promise<MeasuredPeriod> {
   // One after the other: inside a transaction there is only one connection.
-  const book = await loadRateBook(db, contract.terms)
-  const values = await contractValues(db, organizationId, contract, from, to)
+  const book = await figures.rateBook(db, contract.terms)
+  const values = await versionedValues(db, organizationId, contract, from, to)
   const market =
-    contract.terms.tariff === 'dynamic' ? await marketPrices(db, contract.marketArea, from, to) : null
+    contract.terms.tariff === 'dynamic' ? await figures.market(db, contract.marketArea, from, to) : null
   const exchangeNano = new Map<Day, number>()
+  const priceVersions = new Map<Day, number>()
   for (const value of values) {
-    const nano = dayExchangeNano(contract.terms, value, market?.get(value.day)?.prices ?? null)
+    const published = market?.get(value.day)
+    const nano = dayExchangeNano(contract.terms, value, published?.prices ?? null)
     if (nano !== null) exchangeNano.set(value.day, nano)
+    if (published) priceVersions.set(value.day, published.version)
   }
-  return { book, values, exchangeNano }
+  return { book, values, exchangeNano, priceVersions }
 }
 
 /**
@@ -61,8 +80,16 @@ export async function billUsage(
   contract: Contract,
   from: Day,
   to: Day,
+  figures: SharedFigures = currentFigures,
 ): Promise<UsageBill> {
-  const { book, values, exchangeNano } = await measurePeriod(db, organizationId, contract, from, to)
+  const { book, values, exchangeNano, priceVersions } = await measurePeriod(
+    db,
+    organizationId,
+    contract,
+    from,
+    to,
+    figures,
+  )
   if (values.length !== daysBetween(from, to)) {
     throw unprocessable(
       'period',
@@ -71,12 +98,20 @@ export async function billUsage(
   }
   const unpriced = values.find(({ day }) => !exchangeNano.has(day))
   if (unpriced) throw unprocessable('period', `There is no price for ${unpriced.day}.`)
-  const days = values.map(({ day, energyWh }) => ({ day, energyWh, nanoEur: exchangeNano.get(day) ?? 0 }))
+  const days = values.map(({ day, energyWh, status, version }) => ({
+    day,
+    energyWh,
+    nanoEur: exchangeNano.get(day) ?? 0,
+    status,
+    valueVersion: version,
+    priceVersion: priceVersions.get(day) ?? null,
+  }))
   return {
     lines: periodLines(contract, book, days, from, to),
     usageWh: values.reduce((sum, { energyWh }) => sum + energyWh, 0),
     valueSource: leastCertain(values),
     estimatedDays: values.filter(({ status }) => status === 'estimated').length,
+    days,
   }
 }
 
