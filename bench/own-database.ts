@@ -6,8 +6,8 @@ import { startEmbedded } from '../src/db/embedded.ts'
 import { createPool } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 
-/** Those of the build that is measured. */
-const MIGRATIONS = join(import.meta.dirname, '../dist/migrations')
+/** The same that the build carries: `npm run bench` builds first. */
+const MIGRATIONS = join(import.meta.dirname, '../src/db/migrations')
 
 export interface OwnDatabase {
   /** A folder of the run's own, deleted with it. */

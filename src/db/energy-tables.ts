@@ -114,7 +114,9 @@ export interface EnergyTables {
     organization_id: OrganizationId
     meter_id: MeterId
     day: Day
-    wh: number[]
+    /** Where no quarter-hour exceeds what two bytes hold, else null and `large_wh` has them. */
+    wh: number[] | null
+    large_wh: number[] | null
     total_wh: number
     /** final, preliminary, substitute, estimated: the least certain of the day's quarter-hours */
     status: StoredStatus

@@ -75,7 +75,8 @@ export interface MarketTables {
     meter_id: MeterId
     day: Day
     version: number
-    wh: number[]
+    wh: number[] | null
+    large_wh: number[] | null
     total_wh: number
     status: StoredStatus
     statuses: string | null

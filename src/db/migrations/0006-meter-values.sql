@@ -27,14 +27,20 @@ alter table interval_days
   add column version integer not null default 1,
   add column delivered_at timestamptz,
   add column import_id text,
+  add column large_wh integer[] check (cardinality(large_wh) in (92, 96, 100)),
   drop constraint interval_days_status_check,
   -- final, preliminary, substitute (formed by the metering operator), estimated (formed by us until values arrive). Where the
   -- quarter-hours differ, `status` is that of the least certain one.
   add constraint interval_days_status_check check (status in ('F', 'P', 'S', 'E')),
-  add constraint interval_days_statuses_check check (length(statuses) = cardinality(wh)),
-  -- Compressed in the row itself: a household's day is mostly small numbers.
-  alter column wh set storage main,
-  set (toast_tuple_target = 128);
+  add constraint interval_days_statuses_check check (length(statuses) = cardinality(coalesce(wh, large_wh)));
+
+-- Two bytes for a quarter-hour are enough for up to 32,767 Wh (131 kW) and take a third off the year of a household, which
+-- PostgreSQL itself never does: it compresses no row under 2 KB. The rare day that goes beyond lies whole in large_wh.
+update interval_days set large_wh = wh where 32767 < any (wh);
+alter table interval_days alter column wh drop not null;
+alter table interval_days
+  alter column wh type smallint[] using case when large_wh is null then wh::smallint[] end,
+  add constraint interval_days_one_array check ((wh is null) <> (large_wh is null));
 
 create table interval_day_versions (
   day date not null,
@@ -47,12 +53,11 @@ create table interval_day_versions (
   delivered_at timestamptz,
   import_id text,
   replaced_at timestamptz not null,
-  wh integer[] not null,
+  wh smallint[],
+  large_wh integer[],
   primary key (organization_id, meter_id, day, version),
   foreign key (organization_id, meter_id) references meters (organization_id, id)
 );
-
-alter table interval_day_versions alter column wh set storage main, set (toast_tuple_target = 128);
 
 -- Deliveries name a market or metering location rather than our meter.
 create index meters_malo on meters (organization_id, malo) where malo is not null;

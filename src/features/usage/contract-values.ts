@@ -1,12 +1,20 @@
 import type { Db, Tx } from '../../db/database.ts'
 import type { DayValue } from '../../domain/day-cost.ts'
+import type { ValueStatus } from '../../domain/energy.ts'
 import type { OrganizationId } from '../../domain/identifiers.ts'
 import { householdCalendar } from '../../domain/load-profile.ts'
 import type { Day } from '../../domain/local-time.ts'
 import { usageFromReadings } from '../../domain/reading-usage.ts'
 import { listMeterReadings } from '../meter-readings/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
-import { READ_STATUS } from './interval-days.ts'
+import { READ_STATUS, readStatuses, readWh } from './interval-days.ts'
+
+export interface ContractDay extends DayValue {
+  /** One for each quarter-hour; null where `status` holds for the whole day. */
+  statuses: readonly ValueStatus[] | null
+  /** Which delivery of the day this is, counted from 1; null where nothing was delivered. */
+  version: number | null
+}
 
 /**
  * The contract's energy on each day of `[from, to)` within its term: a smart meter's as delivered (a day without values
@@ -18,14 +26,14 @@ export async function contractValues(
   contract: Contract,
   from: Day,
   to: Day,
-): Promise<DayValue[]> {
+): Promise<ContractDay[]> {
   const start = from > contract.startOn ? from : contract.startOn
   const end = contract.endOn !== null && contract.endOn < to ? contract.endOn : to
   if (start >= end) return []
   if (contract.meterType === 'smart') {
     const rows = await db
       .selectFrom('interval_days')
-      .select(['day', 'wh', 'total_wh', 'status'])
+      .select(['day', 'wh', 'large_wh', 'total_wh', 'status', 'statuses', 'version'])
       .where('organization_id', '=', organizationId)
       .where('meter_id', '=', contract.meterId)
       .where('day', '>=', start)
@@ -35,8 +43,10 @@ export async function contractValues(
     return rows.map((row) => ({
       day: row.day,
       energyWh: row.total_wh,
-      quarters: row.wh,
+      quarters: readWh(row),
       status: READ_STATUS[row.status],
+      statuses: readStatuses(row),
+      version: row.version,
     }))
   }
   const readings = await listMeterReadings(db, organizationId, contract.id)
@@ -47,6 +57,8 @@ export async function contractValues(
       energyWh: value.energyWh,
       quarters: null,
       status: value.estimated ? 'estimated' : 'final',
+      statuses: null,
+      version: null,
     }),
   )
 }

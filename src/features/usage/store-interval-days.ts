@@ -1,43 +1,53 @@
-import { sql } from 'kysely'
-import { totalWh } from '../../domain/energy.ts'
 import { notFound, unprocessable } from '../../domain/failure.ts'
-import type { MeterId } from '../../domain/identifiers.ts'
+import type { Id, MeterId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
-import { checkIntervalDay, type IntervalDay, STORED_STATUS } from './interval-days.ts'
+import { checkIntervalDay, type IntervalDay } from './interval-days.ts'
+import { type Stored, writeMeterDays } from './store-interval-days-batch.ts'
 
-/** Stores a smart meter's quarter-hours day by day; a later delivery replaces an earlier one of the same day whole. */
+export interface StoreIntervalDays {
+  meterId: MeterId
+  days: readonly IntervalDay[]
+  importId?: Id<'meterValueImport'>
+}
+
+/**
+ * Stores a smart meter's quarter-hours day by day; a later delivery replaces an earlier one of the same day whole, and the
+ * earlier one is kept as history. What is stored already changes nothing, and an estimate never replaces what was measured.
+ */
 export async function storeIntervalDays(
   ctx: Ctx,
-  { meterId, days }: { meterId: MeterId; days: readonly IntervalDay[] },
-): Promise<void> {
+  { meterId, days, importId }: StoreIntervalDays,
+): Promise<Stored> {
   for (const day of days) checkIntervalDay(day)
-  if (days.length === 0) return
-  await inTransaction(ctx, async (tx) => {
+  const last = new Map(days.map((day) => [day.day, day]))
+  if (last.size < days.length) throw unprocessable('days', 'A day is there twice.')
+  if (days.length === 0) return { written: 0, unchanged: 0 }
+  return await inTransaction(ctx, async (tx) => {
+    // Two deliveries for one meter wait for each other, so that no version of a day is counted twice.
     const meter = await tx
       .selectFrom('meters')
       .select(['type', 'customer_id'])
       .where('organization_id', '=', ctx.organizationId)
       .where('id', '=', meterId)
+      .forNoKeyUpdate()
       .executeTakeFirst()
     if (!meter) throw notFound('Meter')
     if (meter.type !== 'smart') throw unprocessable('meter', 'Only a smart meter has quarter-hour values.')
-    await sql`
-      insert into interval_days (organization_id, meter_id, day, wh, total_wh, status)
-      select ${ctx.organizationId}, ${meterId}, day, wh::integer[], total_wh, status
-      from unnest(
-        ${days.map(({ day }) => day)}::date[],
-        ${days.map(({ wh }) => `{${wh.join(',')}}`)}::text[],
-        ${days.map(({ wh }) => totalWh(wh))}::integer[],
-        ${days.map(({ status }) => STORED_STATUS[status])}::text[]
-      ) as given (day, wh, total_wh, status)
-      on conflict (organization_id, meter_id, day) do update
-      set wh = excluded.wh, total_wh = excluded.total_wh, status = excluded.status`.execute(tx)
-    await recordAudit(tx, ctx, {
-      action: 'interval_days.stored',
-      subject: meterId,
-      customerId: meter.customer_id,
-      details: { from: days[0]?.day, to: days.at(-1)?.day, days: days.length },
-    })
+    const stored = await writeMeterDays(
+      tx,
+      ctx,
+      days.map((day) => ({ ...day, meterId })),
+      importId,
+    )
+    if (stored.written > 0) {
+      await recordAudit(tx, ctx, {
+        action: 'interval_days.stored',
+        subject: meterId,
+        customerId: meter.customer_id,
+        details: { from: days[0]?.day, to: days.at(-1)?.day, days: stored.written },
+      })
+    }
+    return stored
   })
 }
