@@ -2,7 +2,7 @@
  * Integers only. Money is cents; a unit price is micro-EUR per kWh (1 ct = 10,000); energy is Wh. A price times an
  * energy is nano-EUR, and sums of nano-EUR stay exact up to nine million euros.
  */
-const NANO_PER_CENT = 10_000_000
+export const NANO_PER_CENT = 10_000_000
 export const MICRO_PER_CENT = 10_000
 
 /** Umsatzsteuer on electricity supplied to end customers (§ 12 UStG). */
