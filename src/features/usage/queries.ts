@@ -2,12 +2,15 @@ import type { Db, Tx } from '../../db/database.ts'
 import { dayCostCents } from '../../domain/day-cost.ts'
 import type { ValueStatus } from '../../domain/energy.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
-import { addDays, type Day, daysBetween, firstDayOf, monthOf } from '../../domain/local-time.ts'
+import { addDays, type Day, daysBetween } from '../../domain/local-time.ts'
+import { aggregate, type SeriesDay } from '../../domain/resolution.ts'
 import { rateSegments } from '../../domain/tariff.ts'
 import { marketPrices } from '../prices/queries.ts'
 import { getContract } from '../subscriptions/queries.ts'
+import type { Contract } from '../subscriptions/subscription.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
 import { contractValues } from './contract-values.ts'
+import { contractTotals } from './usage-series-totals.ts'
 
 export interface UsageDay {
   day: Day
@@ -35,6 +38,33 @@ export async function usageByDay(
   to: Day,
 ): Promise<UsageDay[]> {
   const contract = await getContract(db, organizationId, subscriptionId)
+  const days = await pricedDays(db, organizationId, contract, from, to)
+  return days.map(({ day, energyWh, status, costCents }) => ({ day, wh: energyWh, status, costCents }))
+}
+
+/** The same by month; a month at either end may be cut by `from`, `to` or the contract's term. */
+export async function usageByMonth(
+  db: Db,
+  organizationId: OrganizationId,
+  subscriptionId: SubscriptionId,
+  from: Day,
+  to: Day,
+): Promise<UsageMonth[]> {
+  const contract = await getContract(db, organizationId, subscriptionId)
+  const days = await pricedDays(db, organizationId, contract, from, to)
+  return aggregate(days, { from, to, resolution: 'month' }).map(
+    ({ period, energyWh, status, costCents }) => ({ month: period, wh: energyWh, status, costCents }),
+  )
+}
+
+/** The contract's days with what each cost, rounded to the cent by the day. */
+export async function pricedDays(
+  db: Db,
+  organizationId: OrganizationId,
+  contract: Contract,
+  from: Day,
+  to: Day,
+): Promise<(SeriesDay & { costCents: number | null })[]> {
   const { terms } = contract
   const [values, book, market] = await Promise.all([
     contractValues(db, organizationId, contract, from, to),
@@ -49,36 +79,8 @@ export async function usageByDay(
     const segment = segments.find((candidate) => value.day < candidate.to)
     if (!segment) return []
     const costCents = dayCostCents(terms, segment.rates, value, market?.get(value.day)?.prices ?? null)
-    return [{ day: value.day, wh: value.energyWh, status: value.status, costCents }]
+    return [{ ...value, costCents }]
   })
-}
-
-const BY_CERTAINTY: readonly ValueStatus[] = ['estimated', 'substitute', 'preliminary', 'final']
-
-/** The same by month; a month at either end may be cut by `from`, `to` or the contract's term. */
-export async function usageByMonth(
-  db: Db,
-  organizationId: OrganizationId,
-  subscriptionId: SubscriptionId,
-  from: Day,
-  to: Day,
-): Promise<UsageMonth[]> {
-  const months = new Map<Day, UsageMonth>()
-  for (const { day, wh, status, costCents } of await usageByDay(
-    db,
-    organizationId,
-    subscriptionId,
-    from,
-    to,
-  )) {
-    const month = firstDayOf(monthOf(day))
-    const sum = months.get(month) ?? { month, wh: 0, status: 'final' as ValueStatus, costCents: 0 }
-    sum.wh += wh
-    if (BY_CERTAINTY.indexOf(status) < BY_CERTAINTY.indexOf(sum.status)) sum.status = status
-    sum.costCents = sum.costCents === null || costCents === null ? null : sum.costCents + costCents
-    months.set(month, sum)
-  }
-  return [...months.values()]
 }
 
 /** The energy of `[from, to)`, or null unless every day of it has a value: a comparison with less would mislead. */
@@ -90,7 +92,7 @@ export async function usageTotalWh(
   to: Day,
 ): Promise<number | null> {
   const contract = await getContract(db, organizationId, subscriptionId)
-  const values = await contractValues(db, organizationId, contract, from, to)
+  const values = await contractTotals(db, organizationId, contract, from, to)
   if (values.length !== daysBetween(from, to)) return null
   return values.reduce((sum, value) => sum + value.energyWh, 0)
 }
