@@ -9,22 +9,21 @@ export const DEMO_DATA_DIR = fileURLToPath(new URL('data', import.meta.url))
 export interface DemoData {
   /** Shop or workshop. */
   g25: LoadProfile
-  /** Quarter-hour prices of 20 to 26 October 2025 in SMARD's shape: epoch milliseconds, EUR/MWh. */
-  realWeek: readonly (readonly [number, number])[]
+  /** Quarter-hour prices of 20 to 26 October 2025, as SMARD publishes them. */
+  realWeekJson: string
   priceComponentsCsv: string
 }
 
 export async function readDemoData(directory: string): Promise<DemoData> {
   const text = (name: string) => readFile(join(directory, name), 'utf8')
-  const [g25, week, priceComponentsCsv] = await Promise.all([
+  const [g25, realWeekJson, priceComponentsCsv] = await Promise.all([
     text('bdew-g25.csv'),
     text('smard-de-lu-quarterhour-2025-10-20.json'),
     text('price-components.csv'),
   ])
-  const { series } = JSON.parse(week) as { series: [number, number][] }
   return {
     g25: parseLoadProfile(g25, { dynamic: false }),
-    realWeek: series,
+    realWeekJson,
     priceComponentsCsv,
   }
 }

@@ -1,5 +1,5 @@
 import { clockQuarters, type Day, dayOfYear, weekday } from '../domain/local-time.ts'
-import { type DayPrices, dayPricesFromSeries } from '../features/prices/day-prices.ts'
+import type { DayPrices } from '../features/prices/day-prices.ts'
 import { bell, randomFor } from './random.ts'
 
 /** The first day of which the demo world has prices. */
@@ -9,19 +9,16 @@ export const FIRST_DAY: Day = '2025-09-01'
 const RARE_ABOVE = 150
 
 export interface DemoPrices {
-  /** The real days, 20 to 26 October 2025, exactly. */
-  real: readonly DayPrices[]
   isReal(day: Day): boolean
   /** Any other day: the shape of the same weekday of the real week, its level, spread and sun drawn anew. */
   generate(day: Day): DayPrices
 }
 
-export function createDemoPrices(series: readonly (readonly [number, number])[]): DemoPrices {
-  const real = dayPricesFromSeries(series)
+/** `real` is the real week, 20 to 26 October 2025. */
+export function createDemoPrices(real: readonly DayPrices[]): DemoPrices {
   const shapes = new Map(real.map(({ day, prices }) => [weekday(day), clockShape(day, prices)]))
   const realDays = new Set(real.map(({ day }) => day))
   return {
-    real,
     isReal: (day) => realDays.has(day),
     generate: (day) => ({ day, prices: generate(day, shapes.get(weekday(day)) ?? []) }),
   }

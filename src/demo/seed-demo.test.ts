@@ -29,6 +29,12 @@ async function contracts(email: string) {
   return { organizationId, customerId: id, list: await listCustomerSubscriptions(db, organizationId, id) }
 }
 
+/** Read anew here, as epoch milliseconds and EUR/MWh. */
+async function readRealWeek(): Promise<[number, number][]> {
+  const { realWeekJson } = await readDemoData(DEMO_DATA_DIR)
+  return (JSON.parse(realWeekJson) as { series: [number, number][] }).series
+}
+
 const invoicesOf = async (organizationId: OrganizationId, customerId: CustomerId) =>
   (await listInvoices(db, organizationId, customerId, { limit: 100, offset: 0 })).items
 
@@ -79,7 +85,7 @@ describe('the demo world', () => {
   })
 
   it('keeps the real week exactly and marks every other day as made up', async () => {
-    const { realWeek } = await readDemoData(DEMO_DATA_DIR)
+    const realWeek = await readRealWeek()
     const rows = await db
       .selectFrom('market_prices')
       .select(['day', 'prices', 'is_demo'])
@@ -128,7 +134,7 @@ describe('the demo world', () => {
   it("prices Anna's 26 October 2025 in 100 quarter-hours as an independent reckoning does", async () => {
     const { organizationId, list } = await contracts('anna@example.com')
     const priced = await pricesForSubscription(db, organizationId, list[0]!.id, '2025-10-20', '2025-10-27')
-    const { realWeek } = await readDemoData(DEMO_DATA_DIR)
+    const realWeek = await readRealWeek()
     const quarters = priced.flatMap((day) => day.quarters)
     expect(quarters).toHaveLength(676)
     expect(priced.at(-1)?.quarters).toHaveLength(100)

@@ -6,8 +6,11 @@ import { addDays, type Day, dayAt, daysInRange, instantAt } from '../domain/loca
 import type { Ctx } from '../features/ctx.ts'
 import { issueInvoice } from '../features/invoices/issue-invoice.ts'
 import { markPaid } from '../features/invoices/mark-paid.ts'
+import { billedPeriods } from '../features/invoices/queries.ts'
 import { listMeterReadings } from '../features/meter-readings/queries.ts'
 import { recordMeterReading } from '../features/meter-readings/record-meter-reading.ts'
+import { importDayPrices } from '../features/prices/import-day-prices.ts'
+import { readDayPrices } from '../features/prices/read-day-prices.ts'
 import { storeDayPrices } from '../features/prices/store-day-prices.ts'
 import { advanceSubscriptions } from '../features/subscriptions/advance-subscriptions.ts'
 import { getContract } from '../features/subscriptions/queries.ts'
@@ -82,13 +85,13 @@ async function topUpPrices(tx: Tx, now: Temporal.Instant, data: DemoData): Promi
     .executeTakeFirstOrThrow()
   const from = last ? addDays(last, 1) : FIRST_DAY
   if (from >= until) return
-  const prices = createDemoPrices(data.realWeek)
+  const prices = createDemoPrices(readDayPrices(data.realWeekJson).days)
   const generated = daysInRange(from, until)
     .filter((day) => !prices.isReal(day))
     .map((day) => prices.generate(day))
   await storeDayPrices(tx, { area: AREA, source: 'demo', isDemo: true, days: generated })
   if (!last) {
-    await storeDayPrices(tx, { area: AREA, source: 'Bundesnetzagentur, SMARD.de', days: prices.real })
+    await importDayPrices(tx, { content: data.realWeekJson, area: AREA, now })
   }
 }
 
@@ -135,18 +138,15 @@ async function topUpReadings(at: At, contract: Contract, today: Day): Promise<vo
   }
 }
 
+/** Each bill on its day, after whatever fell due until then has been paid: a settlement takes off only what was. */
 async function topUpInvoices(at: At, contract: Contract, today: Day): Promise<void> {
   const { db, organizationId } = at(instantAt(today, '00:00'))
-  const billed = await db
-    .selectFrom('invoices')
-    .select(['type', 'period_start'])
-    .where('organization_id', '=', organizationId)
-    .where('subscription_id', '=', contract.id)
-    .execute()
-  const done = new Set(billed.map((invoice) => `${invoice.type} ${invoice.period_start}`))
+  const billed = await billedPeriods(db, organizationId, contract.id)
+  const done = new Set(billed.map(({ type, from }) => `${type} ${from}`))
   const term = { ...contract, byInstalments: contract.instalmentCents !== null }
   for (const { type, from, to, issueOn, dueOn } of billingPeriods(term, addDays(today, 1))) {
     if (issueOn > today || done.has(`${type} ${from}`)) continue
+    await collectPayments(at, contract, issueOn)
     await issueInvoice(at(instantAt(issueOn, '06:30')), {
       subscriptionId: contract.id,
       type,

@@ -1,6 +1,8 @@
-import { badRequest } from '../../domain/failure.ts'
-import { type Day, dayAt, quarterCount, QUARTER_MS, startOfDay } from '../../domain/local-time.ts'
 import { Temporal } from 'temporal-polyfill'
+import { badRequest } from '../../domain/failure.ts'
+import { addDays, type Day, dayAt, quarterCount, QUARTER_MS, startOfDay } from '../../domain/local-time.ts'
+import { isWithinLimits } from './exact-price.ts'
+import { berlinTime, type PricedInterval, refusedAt } from './price-series.ts'
 
 /** A day's prices at the exchange in micro-EUR per kWh, one for each of its 92, 96 or 100 quarter-hours. */
 export interface DayPrices {
@@ -8,44 +10,115 @@ export interface DayPrices {
   prices: number[]
 }
 
-/** Harmonised limits of the day-ahead auction, with room for the next raise of the upper one. */
-const LOWEST_MICRO_EUR_PER_KWH = -500_000
-const HIGHEST_MICRO_EUR_PER_KWH = 10_000_000
+export interface GatheredDays {
+  days: DayPrices[]
+  /** Days at the end that the source names without a single price. */
+  unpublished: Day[]
+}
 
 export function checkDayPrices({ day, prices }: DayPrices): void {
   if (prices.length !== quarterCount(day)) {
     throw badRequest('prices', `${day} has ${quarterCount(day)} quarter-hours, not ${prices.length}.`)
   }
   for (const price of prices) {
-    if (!Number.isInteger(price) || price < LOWEST_MICRO_EUR_PER_KWH || price > HIGHEST_MICRO_EUR_PER_KWH) {
+    if (!isWithinLimits(price))
       throw badRequest('prices', `${day} has a price outside the limits of the auction: ${price}.`)
-    }
   }
 }
 
 /**
- * Groups a series of `[epoch milliseconds, EUR/MWh]` into whole Berlin days. Prices have two decimals, so a thousand
- * times the value is an integer but for the float's last bit.
- * @throws Failure when a day has a gap or a value is missing: a partial day is refused whole.
+ * Joins intervals into whole Berlin days; an hour's price holds for its four quarter-hours.
+ *
+ * @throws Failure at the first gap, overlap, repeated or misplaced interval, and for a day that is only partly there: its
+ *   prices could not be told from a slip of the source, so nothing of the file is used.
  */
-export function dayPricesFromSeries(series: readonly (readonly [number, number | null])[]): DayPrices[] {
-  const days: DayPrices[] = []
-  let dayEnd = Number.NEGATIVE_INFINITY
-  let expected = Number.NEGATIVE_INFINITY
-  for (const [at, price] of series) {
-    if (at >= dayEnd) {
-      const day = dayAt(Temporal.Instant.fromEpochMilliseconds(at))
-      expected = startOfDay(day).epochMilliseconds
-      dayEnd = expected + quarterCount(day) * QUARTER_MS
-      days.push({ day, prices: [] })
+export function gatherDays(intervals: readonly PricedInterval[]): GatheredDays {
+  const gathered: GatheredDays = { days: [], unpublished: [] }
+  const quarters = quartersOf(intervals)
+  for (let index = 0; index < quarters.length;) {
+    const first = quarters[index]
+    if (!first) break
+    const day = dayAt(instant(first.from))
+    const midnight = startOfDay(day).epochMilliseconds
+    if (first.from !== midnight) throw missing(day, midnight, first.where)
+    const whole = quarters.slice(index, index + quarterCount(day))
+    const last = whole.at(-1) ?? first
+    if (whole.length < quarterCount(day)) throw missing(day, last.from + QUARTER_MS, last.where)
+    const prices = whole.flatMap(({ microEurPerKwh }) => microEurPerKwh ?? [])
+    if (prices.length === 0) {
+      gathered.unpublished.push(day)
+    } else {
+      const empty = whole.find(({ microEurPerKwh }) => microEurPerKwh === null)
+      if (empty) throw missing(day, empty.from, empty.where)
+      const [skipped] = gathered.unpublished
+      if (skipped !== undefined)
+        throw refusedAt(first.where, `${skipped} has no price, but a later day, ${day}, has.`)
+      gathered.days.push({ day, prices })
     }
-    const current = days.at(-1)
-    if (!current || at !== expected)
-      throw badRequest('series', `A quarter-hour is missing before ${new Date(at).toISOString()}.`)
-    if (price === null) throw badRequest('series', `No price for ${new Date(at).toISOString()}.`)
-    current.prices.push(Math.round(price * 1000))
-    expected = at + QUARTER_MS
+    index += whole.length
   }
-  for (const day of days) checkDayPrices(day)
-  return days
+  return gathered
+}
+
+type Quarter = Omit<PricedInterval, 'to'>
+
+function quartersOf(intervals: readonly PricedInterval[]): Quarter[] {
+  const quarters: Quarter[] = []
+  let before: PricedInterval | undefined
+  for (const interval of intervals) {
+    const { from, to, microEurPerKwh, where } = interval
+    checkInterval(interval, before)
+    for (let at = from; at < to; at += QUARTER_MS) quarters.push({ from: at, microEurPerKwh, where })
+    before = interval
+  }
+  return quarters
+}
+
+function checkInterval({ from, to, where }: PricedInterval, before: PricedInterval | undefined): void {
+  const start = berlinTime(instant(from))
+  if (to <= from) throw refusedAt(where, `The interval from ${start} ends before it begins.`)
+  if (from % QUARTER_MS !== 0 || (to - from) % QUARTER_MS !== 0 || to - from > 4 * QUARTER_MS) {
+    const minutes = (to - from) / 60_000
+    throw refusedAt(where, `The ${minutes} minutes from ${start} are no quarter-hour or hour of the market.`)
+  }
+  if (!before || from === before.to) return
+  if (from > before.to)
+    throw refusedAt(where, `The quarter-hour from ${berlinTime(instant(before.to))} is missing before it.`)
+  if (from === before.from) throw refusedAt(where, `${start} is there twice, here and at ${before.where}.`)
+  if (from > before.from) throw refusedAt(where, `${start} overlaps with ${before.where}.`)
+  throw refusedAt(where, `${start} is out of order: it stands after ${berlinTime(instant(before.from))}.`)
+}
+
+function missing(day: Day, at: number, where: string) {
+  const count = quarterCount(day)
+  const index = (at - startOfDay(day).epochMilliseconds) / QUARTER_MS
+  return refusedAt(
+    where,
+    `${day} is not whole: of its ${count} quarter-hours the ${ordinal(index + 1)}, from ${berlinTime(instant(at))}, has no price.`,
+  )
+}
+
+const instant = (epochMs: number) => Temporal.Instant.fromEpochMilliseconds(epochMs)
+
+function ordinal(count: number): string {
+  const teen = count % 100 > 10 && count % 100 < 14
+  return `${count}${(!teen && ['th', 'st', 'nd', 'rd'][count % 10]) || 'th'}`
+}
+
+/** `2025-10-20 to 2025-10-26`, for messages about days in a row. */
+export function spanOf(days: readonly Day[]): string {
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return 'no day'
+  return first === last ? first : `${first} to ${last}`
+}
+
+/** Days in a row as ranges, both ends inclusive. */
+export function rangesOf(days: readonly Day[]): { from: Day; to: Day }[] {
+  const ranges: { from: Day; to: Day }[] = []
+  for (const day of days) {
+    const last = ranges.at(-1)
+    if (last && addDays(last.to, 1) === day) last.to = day
+    else ranges.push({ from: day, to: day })
+  }
+  return ranges
 }

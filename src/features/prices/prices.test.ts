@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { quarterStarts } from '../../domain/local-time.ts'
 import { createRetailer, fillEvenly } from '../subscriptions/test-contracts.ts'
 import { terminateSubscription } from '../subscriptions/terminate-subscription.ts'
-import { dayPricesFromSeries } from './day-prices.ts'
 import { priceOutlook } from './price-outlook.ts'
 import { pricesForSubscription } from './queries.ts'
 import { storeDayPrices } from './store-day-prices.ts'
-
-const series = (day: '2025-10-25' | '2025-10-26') =>
-  quarterStarts(day).map((start, index): [number, number | null] => [start.epochMilliseconds, 82.95 - index])
-
-describe('a series of exchange prices', () => {
-  it('becomes whole Berlin days of 96 and 100 quarter-hours, exactly', () => {
-    const days = dayPricesFromSeries([...series('2025-10-25'), ...series('2025-10-26')])
-    expect(days.map(({ day, prices }) => [day, prices.length])).toEqual([
-      ['2025-10-25', 96],
-      ['2025-10-26', 100],
-    ])
-    expect([days[0]?.prices[0], days[1]?.prices[99]]).toEqual([82_950, -16_050])
-  })
-
-  it('is refused whole with a gap, a missing value, a cut day or a price beyond the limits', () => {
-    const whole = series('2025-10-26')
-    expect(() => dayPricesFromSeries(whole.toSpliced(5, 1))).toThrow('A quarter-hour is missing before')
-    expect(() => dayPricesFromSeries(whole.with(5, [whole[5]![0], null]))).toThrow(
-      'No price for 2025-10-25T23:15:00.000Z.',
-    )
-    expect(() => dayPricesFromSeries(whole.slice(1))).toThrow('A quarter-hour is missing before')
-    expect(() => dayPricesFromSeries(whole.slice(0, 96))).toThrow('2025-10-26 has 100 quarter-hours, not 96.')
-    expect(() => dayPricesFromSeries(whole.with(5, [whole[5]![0], 1e12]))).toThrow(
-      'outside the limits of the auction',
-    )
-  })
-})
 
 describe("a contract's prices", () => {
   it('are all-in, within its term, and missing where they are not published', async () => {
@@ -47,7 +18,7 @@ describe("a contract's prices", () => {
     await storeDayPrices(retailer.db, {
       area: 'DE-LU',
       source: 'test',
-      days: dayPricesFromSeries(series('2025-10-26')),
+      days: [{ day: '2025-10-26', prices: Array.from({ length: 100 }, (_, index) => 82_950 - index * 1000) }],
     })
     await terminateSubscription(retailer.ctx, { subscriptionId: id, endOn: '2025-10-27' })
     const days = await pricesForSubscription(
