@@ -1,7 +1,9 @@
 import { costNano, type ValueStatus } from './energy.ts'
+import { energyByLevel } from './grid-fee-windows.ts'
 import type { Day } from './local-time.ts'
 import { centsFromNano, divideRounded, VAT_PERCENT } from './money.ts'
-import { type ContractTerms, type DayRates, surchargesMicroEurPerKwh } from './tariff.ts'
+import { surchargesMicroEurPerKwh } from './tariff-price.ts'
+import type { ContractTerms, DayRates } from './tariff.ts'
 
 /** A day's energy. `quarters` is null for a meter that does not measure them. */
 export interface DayValue {
@@ -43,6 +45,15 @@ export function dayCostCents(
   if (exchange === null) return null
   if (terms.type === 'feed_in') return centsFromNano(exchange)
   const own = terms.tariff === 'fixed' ? (terms.workingPriceMicroEurPerKwh ?? 0) : terms.markupMicroEurPerKwh
-  const net = exchange + value.energyWh * (own + surchargesMicroEurPerKwh(rates))
+  const net =
+    exchange + value.energyWh * (own + surchargesMicroEurPerKwh(rates)) + timeOfUseNano(rates, value)
   return centsFromNano(divideRounded(net * (100 + VAT_PERCENT), 100))
+}
+
+/** Module 3: what the low and high hours of the grid fee add to, or take off, its standard price, net nano-EUR. */
+function timeOfUseNano({ timeOfUse, energy }: DayRates, { day, quarters }: DayValue): number {
+  if (!timeOfUse || !quarters) return 0
+  const { lowWh, highWh } = energyByLevel(timeOfUse.clock, day, quarters)
+  const { lowMicroEurPerKwh, highMicroEurPerKwh } = timeOfUse
+  return lowWh * (lowMicroEurPerKwh - energy.grid_energy) + highWh * (highMicroEurPerKwh - energy.grid_energy)
 }

@@ -2,14 +2,14 @@ import { addMonths, type Day, firstDayOf, monthOf } from './local-time.ts'
 import { grossOf, netOf } from './money.ts'
 import { consumptionLines } from './invoice-lines.ts'
 import { invoiceTotals } from './invoice-totals.ts'
-import { type ContractTerms, type DatedComponent, ratesOn } from './tariff.ts'
+import { type ContractTerms, type RateBook, ratesOn } from './tariff.ts'
 
 /**
  * A twelfth of what a year at this use would cost on that day's prices, rounded up to whole euros
  * (§ 41b (3) EnWG: instalments follow the expected use).
  */
 export function monthlyInstalmentCents(
-  book: readonly DatedComponent[],
+  book: RateBook,
   terms: ContractTerms,
   annualWh: number,
   day: Day,

@@ -1,21 +1,25 @@
 import { meanPriceMicroEurPerKwh } from './energy.ts'
+import type { GridLevel, LevelEnergy } from './grid-fee-windows.ts'
+import { dayPiece, joinEqualPrices, type Piece } from './invoice-lines-pieces.ts'
 import { type Day, daysBetween } from './local-time.ts'
-import { centsFromNano, MICRO_PER_CENT, netOf, VAT_PERCENT } from './money.ts'
+import { centsFromNano, divideRounded, MICRO_PER_CENT, netOf, VAT_PERCENT } from './money.ts'
+import { gridKind, gridPrice } from './tariff-price.ts'
 import {
   type ContractTerms,
   type DayRates,
   ENERGY_COMPONENTS,
   type EnergyComponent,
   moduleOneCreditPerYear,
+  type ReducedGridComponent,
   type YearlyComponent,
 } from './tariff.ts'
-import { shareNano, yearShare } from './year-share.ts'
 
 export type InvoiceLineKind =
   | 'energy_spot'
   | 'procurement'
   | 'energy_fixed'
   | EnergyComponent
+  | ReducedGridComponent
   | 'base_fee'
   | YearlyComponent
   | 'grid_fee_reduction'
@@ -48,15 +52,15 @@ export interface UsageSegment {
   /** Quarter-hour energies times exchange prices (or feed-in payouts), nano-EUR, unrounded. */
   exchangeNanoEur: number
   rates: DayRates
+  /** With module 3: what fell on its low and high hours. What is not known by the hour counts at the standard price. */
+  levels?: LevelEnergy
 }
 
-interface Piece {
-  from: Day
-  to: Day
-  quantity: number
-  priceMicroEur: number
-  nanoEur: number
-}
+type PerKwh = (
+  kind: InvoiceLineKind,
+  price: (rates: DayRates) => number,
+  energyWh?: (segment: UsageSegment) => number,
+) => InvoiceLine[]
 
 /**
  * The lines of a bill for consumption, in the order § 40 (3) EnWG and the reader's eye ask for: energy, grid, levies and
@@ -64,29 +68,56 @@ interface Piece {
  * per price, so that every line is quantity times price.
  */
 export function consumptionLines(terms: ContractTerms, segments: readonly UsageSegment[]): InvoiceLine[] {
-  const perKwh = (kind: InvoiceLineKind, price: (rates: DayRates) => number): InvoiceLine[] =>
+  const perKwh: PerKwh = (kind, price, energyWh = (segment) => segment.energyWh) =>
     joinEqualPrices(
-      segments.map(({ from, to, energyWh, rates }) => {
-        const priceMicroEur = price(rates)
-        return { from, to, quantity: energyWh, priceMicroEur, nanoEur: energyWh * priceMicroEur }
+      segments.map((segment) => {
+        const [quantity, priceMicroEur] = [energyWh(segment), price(segment.rates)]
+        return {
+          from: segment.from,
+          to: segment.to,
+          quantity,
+          priceMicroEur,
+          nanoEur: quantity * priceMicroEur,
+        }
       }),
     ).map((piece) => asLine(kind, piece, 'Wh'))
 
+  const gridEnergy = gridLines(terms, segments, perKwh)
+  const gridBase = yearlyLines(segments, 'grid_base', (rates) => rates.yearly.grid_base)
   return [
     ...energyLines(terms, segments, perKwh),
-    ...ENERGY_COMPONENTS.flatMap((kind) => perKwh(kind, (rates) => rates.energy[kind])),
+    ...gridEnergy,
+    ...ENERGY_COMPONENTS.flatMap((kind) =>
+      kind === 'grid_energy' ? [] : perKwh(kind, (rates) => rates.energy[kind]),
+    ),
     ...yearlyLines(segments, 'base_fee', (rates) => rates.yearly.base_fee),
-    ...yearlyLines(segments, 'grid_base', (rates) => rates.yearly.grid_base),
+    ...gridBase,
     ...yearlyLines(segments, 'metering', (rates) => rates.yearly.metering),
-    ...(terms.module1 ? moduleOneLines(segments) : []),
+    ...(terms.module1 ? moduleOneLines(segments, [...gridEnergy, ...gridBase]) : []),
   ]
 }
 
-function energyLines(
-  terms: ContractTerms,
-  segments: readonly UsageSegment[],
-  perKwh: (kind: InvoiceLineKind, price: () => number) => InvoiceLine[],
-): InvoiceLine[] {
+const LEVELS: readonly GridLevel[] = ['low', 'standard', 'high']
+
+/** The grid's working price: one line, or with module 3 one for each of its levels that energy fell on. */
+function gridLines(terms: ContractTerms, segments: readonly UsageSegment[], perKwh: PerKwh): InvoiceLine[] {
+  const energyWh = { low: 0, standard: 0, high: 0 }
+  const at = ({ energyWh: all, levels }: UsageSegment) => ({
+    low: levels?.lowWh ?? 0,
+    standard: all - (levels?.lowWh ?? 0) - (levels?.highWh ?? 0),
+    high: levels?.highWh ?? 0,
+  })
+  for (const segment of segments) for (const level of LEVELS) energyWh[level] += at(segment)[level]
+  return LEVELS.filter((level) => level === 'standard' || energyWh[level] > 0).flatMap((level) =>
+    perKwh(
+      gridKind(terms, level),
+      (rates) => gridPrice(rates, level),
+      (segment) => at(segment)[level],
+    ),
+  )
+}
+
+function energyLines(terms: ContractTerms, segments: readonly UsageSegment[], perKwh: PerKwh): InvoiceLine[] {
   if (terms.tariff === 'fixed') return perKwh('energy_fixed', () => terms.workingPriceMicroEurPerKwh ?? 0)
   return [
     exchangeLine('energy_spot', segments, 1, VAT_PERCENT),
@@ -160,37 +191,36 @@ function exchangeLine(
   }
 }
 
-/** Never more than the grid fees of the same days: the reduction cannot make the grid pay (BNetzA BK8-22/010-A). */
-function moduleOneLines(segments: readonly UsageSegment[]): InvoiceLine[] {
-  return segments.map(({ from, to, energyWh, rates }) => {
-    const credit = dayPiece(from, to, moduleOneCreditPerYear(rates.energy.grid_energy))
-    const gridBase = dayPiece(from, to, rates.yearly.grid_base)
-    const limit = energyWh * rates.energy.grid_energy + gridBase.nanoEur
-    const nanoEur = -Math.min(credit.nanoEur, limit)
-    return asLine('grid_fee_reduction', { ...credit, priceMicroEur: -credit.priceMicroEur, nanoEur }, 'day')
-  })
+/**
+ * Module 1 by the day, but never more than the grid fees of the same bill: the reduction cannot make the grid pay
+ * (BNetzA BK8-22/010-A).
+ */
+function moduleOneLines(segments: readonly UsageSegment[], gridFees: readonly InvoiceLine[]): InvoiceLine[] {
+  const credit = yearlyLines(
+    segments,
+    'grid_fee_reduction',
+    ({ energy }) => -moduleOneCreditPerYear(energy.grid_energy),
+  )
+  const [first] = credit
+  const to = credit.at(-1)?.to
+  const limitCents = sumOf(gridFees)
+  if (!first || !to || -sumOf(credit) <= limitCents) return credit
+  if (limitCents <= 0) return []
+  const days = daysBetween(first.from, to)
+  return [
+    {
+      ...first,
+      to,
+      quantity: days,
+      unitPriceMicroEur: -divideRounded(limitCents * MICRO_PER_CENT, days),
+      unitPriceIsMean: true,
+      netCents: -limitCents,
+    },
+  ]
 }
 
-function dayPiece(from: Day, to: Day, microEurPerYear: number): Piece {
-  const days = daysBetween(from, to)
-  const nanoEur = shareNano(microEurPerYear, yearShare(from, to))
-  return { from, to, quantity: days, priceMicroEur: Math.round(nanoEur / days / 1000), nanoEur }
-}
-
-function joinEqualPrices(pieces: readonly Piece[]): Piece[] {
-  const joined: Piece[] = []
-  for (const piece of pieces) {
-    const last = joined.at(-1)
-    if (last && last.priceMicroEur === piece.priceMicroEur && last.to === piece.from) {
-      last.to = piece.to
-      last.quantity += piece.quantity
-      last.nanoEur += piece.nanoEur
-    } else {
-      joined.push({ ...piece })
-    }
-  }
-  return joined
-}
+const sumOf = (lines: readonly InvoiceLine[]): number =>
+  lines.reduce((sum, { netCents }) => sum + netCents, 0)
 
 function asLine(kind: InvoiceLineKind, piece: Piece, unit: 'Wh' | 'day'): InvoiceLine {
   return {

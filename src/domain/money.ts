@@ -41,12 +41,19 @@ export const netOf = (gross: number, percent: number = VAT_PERCENT): number =>
 
 /**
  * Rounds parts so that they add up to the rounded whole: each is rounded down, and the units that are missing go to the
- * parts that lost most (largest remainder). The parts are `numerators / denominator`.
+ * parts that lost most (largest remainder). The parts are `numerators / denominator`; `whole` is given where the whole is
+ * itself a rounded part of something.
  */
-export function roundParts(numerators: readonly number[], denominator: number): number[] {
-  const sum = numerators.reduce((total, numerator) => total + numerator, 0)
+export function roundParts(
+  numerators: readonly number[],
+  denominator: number,
+  whole = divideRounded(
+    numerators.reduce((total, numerator) => total + numerator, 0),
+    denominator,
+  ),
+): number[] {
   const floors = numerators.map((numerator) => Math.floor(numerator / denominator))
-  let missing = divideRounded(sum, denominator) - floors.reduce((total, floor) => total + floor, 0)
+  let missing = whole - floors.reduce((total, floor) => total + floor, 0)
   const byLoss = numerators
     .map((numerator, index) => ({ index, loss: numerator - (floors[index] ?? 0) * denominator }))
     .sort((a, b) => b.loss - a.loss || a.index - b.index)

@@ -6,6 +6,8 @@ export interface PricedDay {
   energyWh: number
   /** What it was worth by the exchange, or earned. */
   nanoEur: number
+  /** Where the meter measures them. */
+  quarters?: readonly number[] | null
 }
 
 /**

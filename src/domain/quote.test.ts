@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type QuoteAmounts, quoteAmounts, type QuoteInput } from './quote.ts'
-import type { ContractTerms, DatedComponent } from './tariff.ts'
-import { ratesOn } from './tariff.ts'
+import { type ContractTerms, createRateBook, type DatedComponent, ratesOn } from './tariff.ts'
 
 const GRID = '9904550000000'
 
@@ -44,7 +43,7 @@ const quote = (terms: Partial<ContractTerms> = {}, input: Partial<QuoteInput> = 
   const whole = { ...DYNAMIC, ...terms }
   return quoteAmounts({
     terms: whole,
-    rates: ratesOn(book(), whole, '2026-06-01'),
+    rates: ratesOn(createRateBook(book()), whole, '2026-06-01'),
     annualWh: 2_500_000,
     exchangeMicroEurPerKwh: 85_700,
     ...input,

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from './failure.ts'
 import { divideRounded, grossOf } from './money.ts'
+import { allInPrice, feedInPayout, supplierPrice, surchargesMicroEurPerKwh } from './tariff-price.ts'
 import {
-  allInPrice,
   type ContractTerms,
+  createRateBook,
   type DatedComponent,
-  feedInPayout,
   moduleOneCreditPerYear,
   rateSegments,
   ratesOn,
-  supplierPrice,
-  surchargesMicroEurPerKwh,
 } from './tariff.ts'
 
 const row = (
@@ -26,7 +24,7 @@ const row = (
 })
 
 /** Nationwide figures of 2025 and 2026; the grid fee of BS|Netz 2025; a city of up to 500,000 inhabitants. */
-const BOOK: DatedComponent[] = [
+const BOOK = createRateBook([
   row('electricity_tax', '', 20_500, '2025-01-01'),
   row('levy_kwkg', '', 2770, '2025-01-01'),
   row('levy_kwkg', '', 4460, '2026-01-01'),
@@ -38,7 +36,7 @@ const BOOK: DatedComponent[] = [
   row('grid_energy', 'BS', 93_600, '2025-01-01'),
   row('grid_base', 'BS', 73_000_000, '2025-01-01'),
   row('metering', 'smart_le_6000', 25_210_084, '2025-01-01'),
-]
+])
 const TERMS: ContractTerms = {
   type: 'consumption',
   tariff: 'dynamic',

@@ -1,9 +1,17 @@
 import { Failure } from './failure.ts'
 import type { Modules } from './grid-fee-modules.ts'
-import { type Day } from './local-time.ts'
-import { MICRO_PER_CENT, netOf, roundParts, VAT_PERCENT } from './money.ts'
+import {
+  type DatedFeeWindow,
+  type FeeSheet,
+  feeSheets,
+  type GridLevel,
+  quarterChanges,
+  quarterOfYear,
+} from './grid-fee-windows.ts'
+import type { Day } from './local-time.ts'
+import { divideRounded, MICRO_PER_CENT, netOf } from './money.ts'
 
-/** Price parts charged per kWh, and price parts charged per year. All of them change, most each January. */
+/** What is charged per kWh on top of the energy itself, in the order of the bill. Most of it changes each January. */
 export const ENERGY_COMPONENTS = [
   'grid_energy',
   'concession',
@@ -12,10 +20,18 @@ export const ENERGY_COMPONENTS = [
   'levy_special_grid_use',
   'electricity_tax',
 ] as const
+/** Working prices of the grid that take the place of `grid_energy` under § 14a EnWG modules 2 and 3. */
+export const REDUCED_GRID_COMPONENTS = [
+  'grid_energy_low',
+  'grid_energy_high',
+  'grid_energy_module_2',
+] as const
+/** What is charged per year. */
 export const YEARLY_COMPONENTS = ['grid_base', 'metering'] as const
 export type EnergyComponent = (typeof ENERGY_COMPONENTS)[number]
+export type ReducedGridComponent = (typeof REDUCED_GRID_COMPONENTS)[number]
 export type YearlyComponent = (typeof YEARLY_COMPONENTS)[number]
-export type ComponentKind = EnergyComponent | YearlyComponent
+export type ComponentKind = EnergyComponent | ReducedGridComponent | YearlyComponent
 
 /** One dated figure: it holds from its day until a later row of the same kind and scope begins. */
 export interface DatedComponent {
@@ -25,6 +41,14 @@ export interface DatedComponent {
   /** Net micro-EUR: per kWh for energy components, per year for yearly ones. */
   netMicroEur: number
   validFrom: Day
+}
+
+/** Dated figures and module 3 windows, laid out so that those of a contract and day are found without searching. */
+export interface RateBook {
+  /** By kind and scope, the newest first. */
+  components: ReadonlyMap<string, readonly DatedComponent[]>
+  /** By grid operator, the newest first. */
+  feeSheets: ReadonlyMap<string, readonly FeeSheet[]>
 }
 
 /** What a contract fixes about its price; everything else comes from dated components. */
@@ -46,92 +70,126 @@ export interface ContractTerms extends Modules {
 
 /** The net figures that apply to one contract on one day. */
 export interface DayRates {
+  /** With module 2 `grid_energy` is the reduced price, with module 3 the one outside its windows. */
   energy: Record<EnergyComponent, number>
   /** Net micro-EUR per year. */
   yearly: Record<YearlyComponent | 'base_fee', number>
+  /** Module 3: the grid's working prices in its windows. */
+  timeOfUse?: TimeOfUse
 }
 
-/** Gross micro-EUR per kWh. VAT is spread over the parts, so they add up to the all-in price. */
-export interface PriceParts {
-  energy: number
-  grid: number
-  /** Concession fee and the three levies. */
-  levies: number
-  /** Electricity tax. */
-  taxes: number
+export interface TimeOfUse {
+  lowMicroEurPerKwh: number
+  highMicroEurPerKwh: number
+  /** The level at each of the 96 quarter-hours of the local clock. */
+  clock: readonly GridLevel[]
 }
 
-export interface AllInPrice {
-  netMicroEurPerKwh: number
-  grossMicroEurPerKwh: number
-  parts: PriceParts
+const keyOf = (kind: ComponentKind, scope: string): string => `${kind} ${scope}`
+
+export function createRateBook(
+  components: readonly DatedComponent[],
+  windows: readonly DatedFeeWindow[] = [],
+): RateBook {
+  const sorted = components.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
+  return {
+    components: Map.groupBy(sorted, ({ kind, scope }) => keyOf(kind, scope)),
+    feeSheets: feeSheets(windows),
+  }
 }
 
 const scopeOf = (kind: ComponentKind, terms: ContractTerms): string => {
-  if (kind === 'grid_energy' || kind === 'grid_base') return terms.gridOperatorCode
+  if (kind.startsWith('grid_')) return terms.gridOperatorCode
   if (kind === 'concession') return terms.concessionClass
   return kind === 'metering' ? terms.meteringClass : ''
 }
 
+const rowsOf = (book: RateBook, terms: ContractTerms, kind: ComponentKind): readonly DatedComponent[] =>
+  book.components.get(keyOf(kind, scopeOf(kind, terms))) ?? []
+
+const rowOn = (book: RateBook, terms: ContractTerms, kind: ComponentKind, day: Day) =>
+  rowsOf(book, terms, kind).find(({ validFrom }) => validFrom <= day)
+
 /** @throws Failure when a figure that the contract needs is missing for that day. */
-export function ratesOn(book: readonly DatedComponent[], terms: ContractTerms, day: Day): DayRates {
-  const rate = (kind: ComponentKind): number => {
-    const scope = scopeOf(kind, terms)
-    let found: DatedComponent | undefined
-    for (const row of book) {
-      if (row.kind !== kind || row.scope !== scope || row.validFrom > day) continue
-      if (!found || row.validFrom > found.validFrom) found = row
-    }
-    if (!found) throw new Failure('UNPROCESSABLE_ENTITY', `No ${kind} is known for “${scope}” on ${day}.`)
-    return found.netMicroEur
-  }
-  return {
-    energy: Object.fromEntries(ENERGY_COMPONENTS.map((kind) => [kind, rate(kind)])) as DayRates['energy'],
+function neededRow(book: RateBook, terms: ContractTerms, kind: ComponentKind, day: Day): DatedComponent {
+  const found = rowOn(book, terms, kind, day)
+  if (found) return found
+  const scope = scopeOf(kind, terms)
+  throw new Failure('UNPROCESSABLE_ENTITY', `No ${kind} is known for “${scope}” on ${day}.`)
+}
+
+/** @throws Failure when a figure that the contract needs is missing for that day. */
+export function ratesOn(book: RateBook, terms: ContractTerms, day: Day): DayRates {
+  const rate = (kind: ComponentKind): number => neededRow(book, terms, kind, day).netMicroEur
+  const rates: DayRates = {
+    energy: {
+      grid_energy: terms.module2 ? moduleTwoRate(book, terms, day) : rate('grid_energy'),
+      concession: rate('concession'),
+      levy_kwkg: rate('levy_kwkg'),
+      levy_offshore: rate('levy_offshore'),
+      levy_special_grid_use: rate('levy_special_grid_use'),
+      electricity_tax: rate('electricity_tax'),
+    },
     yearly: {
       base_fee: netOf(terms.baseFeeCents * 12 * MICRO_PER_CENT),
-      grid_base: rate('grid_base'),
+      // Module 2 comes without a base price of the grid (BNetzA BK8-22/010-A).
+      grid_base: terms.module2 ? 0 : rate('grid_base'),
       metering: rate('metering'),
     },
   }
-}
-
-/** The supplier's own net price per kWh; `null` for a dynamic tariff whose exchange price is not known. */
-export function supplierPrice(terms: ContractTerms, exchange: number | null): number | null {
-  if (terms.tariff === 'fixed') return terms.workingPriceMicroEurPerKwh ?? 0
-  return exchange === null ? null : exchange + terms.markupMicroEurPerKwh
-}
-
-/** Grid fee, levies and tax: what a kWh costs apart from the energy itself, net. */
-export function surchargesMicroEurPerKwh(rates: DayRates): number {
-  return ENERGY_COMPONENTS.reduce((sum, kind) => sum + rates.energy[kind], 0)
+  return terms.module3 ? { ...rates, timeOfUse: timeOfUseOn(book, terms, day) } : rates
 }
 
 /**
- * The price of a kWh in a quarter-hour with everything in it. A negative exchange price lowers the base of the VAT;
- * levies and tax stay as they are.
+ * § 14a EnWG module 2: 40 % of the working price. The grid operator's published figure holds where it is as new as the
+ * working price; else it is reckoned, to a hundredth of a cent as price sheets state it.
  */
-export function allInPrice(rates: DayRates, energyMicroEurPerKwh: number): AllInPrice {
-  const { energy } = rates
-  const levies = energy.concession + energy.levy_kwkg + energy.levy_offshore + energy.levy_special_grid_use
-  const net = [energyMicroEurPerKwh, energy.grid_energy, levies, energy.electricity_tax]
-  const [forEnergy = 0, forGrid = 0, forLevies = 0, forTaxes = 0] = roundParts(
-    net.map((part) => part * (100 + VAT_PERCENT)),
-    100,
-  )
+function moduleTwoRate(book: RateBook, terms: ContractTerms, day: Day): number {
+  const full = neededRow(book, terms, 'grid_energy', day)
+  const published = rowOn(book, terms, 'grid_energy_module_2', day)
+  if (published && published.validFrom >= full.validFrom) return published.netMicroEur
+  return divideRounded(full.netMicroEur * 40, 100 * 100) * 100
+}
+
+function timeOfUseOn(book: RateBook, terms: ContractTerms, day: Day): TimeOfUse {
+  const sheet = book.feeSheets.get(terms.gridOperatorCode)?.find(({ validFrom }) => validFrom <= day)
+  const clock = sheet?.quarters[quarterOfYear(day) - 1]
+  if (!clock) {
+    throw new Failure(
+      'UNPROCESSABLE_ENTITY',
+      `No hours of module 3 are known for “${terms.gridOperatorCode}” on ${day}.`,
+    )
+  }
   return {
-    netMicroEurPerKwh: net.reduce((sum, part) => sum + part, 0),
-    grossMicroEurPerKwh: forEnergy + forGrid + forLevies + forTaxes,
-    parts: { energy: forEnergy, grid: forGrid, levies: forLevies, taxes: forTaxes },
+    lowMicroEurPerKwh: neededRow(book, terms, 'grid_energy_low', day).netMicroEur,
+    highMicroEurPerKwh: neededRow(book, terms, 'grid_energy_high', day).netMicroEur,
+    clock,
   }
 }
 
-/**
- * What a kWh fed in earns. Households feed in as small businesses without VAT (§ 19 UStG), so net is gross.
- * `null` for a dynamic plan whose exchange price is not known.
- */
-export function feedInPayout(terms: ContractTerms, exchange: number | null): number | null {
-  if (terms.tariff === 'fixed') return terms.feedInMicroEurPerKwh ?? 0
-  return exchange === null ? null : exchange - terms.markupMicroEurPerKwh
+/** `[from, to)` cut where a component of the contract changes, each piece with the rates that hold in it. */
+export function rateSegments(
+  book: RateBook,
+  terms: ContractTerms,
+  from: Day,
+  to: Day,
+): { from: Day; to: Day; rates: DayRates }[] {
+  const kinds: readonly ComponentKind[] = [
+    ...ENERGY_COMPONENTS,
+    ...YEARLY_COMPONENTS,
+    ...(terms.module2 || terms.module3 ? REDUCED_GRID_COMPONENTS : []),
+  ]
+  const changes = kinds.flatMap((kind) => rowsOf(book, terms, kind).map(({ validFrom }) => validFrom))
+  if (terms.module3) {
+    const sheets = book.feeSheets.get(terms.gridOperatorCode) ?? []
+    changes.push(...sheets.map(({ validFrom }) => validFrom), ...quarterChanges(from, to))
+  }
+  const starts = [from, ...new Set(changes.filter((day) => day > from && day < to).sort())]
+  return starts.map((start, index) => ({
+    from: start,
+    to: starts[index + 1] ?? to,
+    rates: ratesOn(book, terms, start),
+  }))
 }
 
 const MODULE_1_LUMP_SUM_GROSS_MICRO_EUR = 80_000_000
@@ -145,20 +203,4 @@ export function moduleOneCreditPerYear(gridWorkingPriceMicroEurPerKwh: number): 
   return (
     netOf(MODULE_1_LUMP_SUM_GROSS_MICRO_EUR) + (gridWorkingPriceMicroEurPerKwh * MODULE_1_REFERENCE_KWH) / 5
   )
-}
-
-/** `[from, to)` cut where a component of the contract changes, each piece with the rates that hold in it. */
-export function rateSegments(
-  book: readonly DatedComponent[],
-  terms: ContractTerms,
-  from: Day,
-  to: Day,
-): { from: Day; to: Day; rates: DayRates }[] {
-  const changes = book.map((row) => row.validFrom).filter((day) => day > from && day < to)
-  const starts = [from, ...new Set(changes.sort())]
-  return starts.map((start, index) => ({
-    from: start,
-    to: starts[index + 1] ?? to,
-    rates: ratesOn(book, terms, start),
-  }))
 }

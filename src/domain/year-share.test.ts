@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { monthlyInstalmentCents } from './instalment.ts'
-import { type DatedComponent, ENERGY_COMPONENTS, YEARLY_COMPONENTS } from './tariff.ts'
+import { createRateBook, type DatedComponent, ENERGY_COMPONENTS, YEARLY_COMPONENTS } from './tariff.ts'
 import { shareNano, yearShare } from './year-share.ts'
 
 describe('the share of a year', () => {
@@ -25,12 +25,14 @@ describe('a monthly instalment', () => {
       grid_base: 60_000_000,
       metering: 10_000_000,
     }
-    const book = [...ENERGY_COMPONENTS, ...YEARLY_COMPONENTS].map((kind): DatedComponent => ({
-      kind,
-      scope: '',
-      netMicroEur: figures[kind],
-      validFrom: '2025-01-01',
-    }))
+    const book = createRateBook(
+      [...ENERGY_COMPONENTS, ...YEARLY_COMPONENTS].map((kind): DatedComponent => ({
+        kind,
+        scope: '',
+        netMicroEur: figures[kind],
+        validFrom: '2025-01-01',
+      })),
+    )
     const terms = {
       type: 'consumption',
       tariff: 'fixed',

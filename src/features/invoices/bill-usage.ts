@@ -10,9 +10,10 @@ import {
   type InvoiceLine,
   type UsageSegment,
 } from '../../domain/invoice-lines.ts'
+import { energyByLevel, type LevelEnergy } from '../../domain/grid-fee-windows.ts'
 import { type Day, daysBetween } from '../../domain/local-time.ts'
 import type { PricedDay } from '../../domain/projection.ts'
-import { type DatedComponent, rateSegments } from '../../domain/tariff.ts'
+import { type RateBook, rateSegments, type TimeOfUse } from '../../domain/tariff.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import {
   currentFigures,
@@ -40,7 +41,7 @@ export interface BilledDay extends PricedDay {
 
 /** What the days of a period are worth, as far as there are values for them. */
 export interface MeasuredPeriod {
-  book: DatedComponent[]
+  book: RateBook
   values: VersionedValue[]
   exchangeNano: Map<Day, number>
   priceVersions: Map<Day, number>
@@ -98,9 +99,10 @@ export async function billUsage(
   }
   const unpriced = values.find(({ day }) => !exchangeNano.has(day))
   if (unpriced) throw unprocessable('period', `There is no price for ${unpriced.day}.`)
-  const days = values.map(({ day, energyWh, status, version }) => ({
+  const days = values.map(({ day, energyWh, quarters, status, version }) => ({
     day,
     energyWh,
+    quarters,
     nanoEur: exchangeNano.get(day) ?? 0,
     status,
     valueVersion: version,
@@ -118,7 +120,7 @@ export async function billUsage(
 /** The lines for `[from, to)` made of days of energy and their worth; days that are missing count as none. */
 export function periodLines(
   contract: Contract,
-  book: readonly DatedComponent[],
+  book: RateBook,
   days: readonly PricedDay[],
   from: Day,
   to: Day,
@@ -129,11 +131,24 @@ export function periodLines(
       ...segment,
       energyWh: inside.reduce((sum, { energyWh }) => sum + energyWh, 0),
       exchangeNanoEur: inside.reduce((sum, { nanoEur }) => sum + nanoEur, 0),
+      ...(segment.rates.timeOfUse && { levels: levelsOf(segment.rates.timeOfUse, inside) }),
     }
   })
   return contract.terms.type === 'feed_in'
     ? feedInLines(segments)
     : consumptionLines(contract.terms, segments)
+}
+
+/** Days that are expected rather than measured count at the standard price, on which a usual household comes out even. */
+function levelsOf({ clock }: TimeOfUse, days: readonly PricedDay[]): LevelEnergy {
+  const sum = { lowWh: 0, highWh: 0 }
+  for (const { day, quarters } of days) {
+    if (!quarters) continue
+    const { lowWh, highWh } = energyByLevel(clock, day, quarters)
+    sum.lowWh += lowWh
+    sum.highWh += highWh
+  }
+  return sum
 }
 
 function leastCertain(values: readonly DayValue[]): ValueSource {

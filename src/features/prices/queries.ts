@@ -2,13 +2,9 @@ import type { Db, Tx } from '../../db/database.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
 import { type Day, daysInRange, QUARTER_MS, startOfDay } from '../../domain/local-time.ts'
 import type { PricePoint } from '../../domain/price-point.ts'
-import {
-  allInPrice,
-  feedInPayout,
-  type PriceParts,
-  rateSegments,
-  supplierPrice,
-} from '../../domain/tariff.ts'
+import { levelsOfDay } from '../../domain/grid-fee-windows.ts'
+import { allInPrice, feedInPayout, type PriceParts, supplierPrice } from '../../domain/tariff-price.ts'
+import { rateSegments } from '../../domain/tariff.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
@@ -79,6 +75,8 @@ export async function pricesForContract(
       const published = market.get(day)
       if (!published) continue
       const midnight = startOfDay(day).epochMilliseconds
+      const { rates } = segment
+      const levels = rates.timeOfUse && levelsOfDay(rates.timeOfUse.clock, day)
       const quarters = published.prices.map((exchange, index): QuarterPrice => {
         const startsAt = midnight + index * QUARTER_MS
         const exchangeMicroEurPerKwh = terms.tariff === 'fixed' ? null : exchange
@@ -87,7 +85,8 @@ export async function pricesForContract(
           const parts = { energy: payout, grid: 0, levies: 0, taxes: 0 }
           return { startsAt, microEurPerKwh: payout, parts, exchangeMicroEurPerKwh }
         }
-        const { grossMicroEurPerKwh, parts } = allInPrice(segment.rates, supplierPrice(terms, exchange) ?? 0)
+        const energy = supplierPrice(terms, exchange) ?? 0
+        const { grossMicroEurPerKwh, parts } = allInPrice(rates, energy, levels?.[index])
         return { startsAt, microEurPerKwh: grossMicroEurPerKwh, parts, exchangeMicroEurPerKwh }
       })
       priced.push({ day, isDemo: published.isDemo, quarters })

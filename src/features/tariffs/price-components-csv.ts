@@ -3,6 +3,7 @@ import {
   type ComponentKind,
   type DatedComponent,
   ENERGY_COMPONENTS,
+  REDUCED_GRID_COMPONENTS,
   YEARLY_COMPONENTS,
 } from '../../domain/tariff.ts'
 import { csvDay, csvSource, csvWord } from './csv-fields.ts'
@@ -13,7 +14,9 @@ export interface SourcedComponent extends DatedComponent {
 }
 
 const UNITS = new Map<ComponentKind, { unit: string; microPerUnit: number }>([
-  ...ENERGY_COMPONENTS.map((kind) => [kind, { unit: 'ct/kWh', microPerUnit: 10_000 }] as const),
+  ...[...ENERGY_COMPONENTS, ...REDUCED_GRID_COMPONENTS].map(
+    (kind) => [kind, { unit: 'ct/kWh', microPerUnit: 10_000 }] as const,
+  ),
   ...YEARLY_COMPONENTS.map((kind) => [kind, { unit: 'EUR/a', microPerUnit: 1_000_000 }] as const),
 ])
 
