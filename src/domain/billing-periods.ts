@@ -5,6 +5,11 @@ export const PAYMENT_TERM_DAYS = 30
 /** Values are preliminary for three days; a monthly bill must be out within three weeks (§ 40c (2) EnWG). */
 const DAYS_UNTIL_VALUES_ARE_FINAL = 3
 const INSTALMENT_DUE_AFTER_DAYS = 14
+/** Nobody has to pay sooner after being asked (§ 40c (1) EnWG), nor wait longer for what was overpaid (§ 40c (3) EnWG). */
+const TWO_WEEKS = 14
+
+/** By when a credit is paid out. */
+export const payoutBy = (today: Day): Day => addDays(today, TWO_WEEKS)
 
 export interface BillingPeriod {
   type: 'usage' | 'prepayment'
@@ -50,6 +55,44 @@ export function billingPeriods({ startOn, endOn, byInstalments }: Term, until: D
   return [...instalments, ...settlements].sort((a, b) =>
     a.issueOn < b.issueOn ? -1 : a.issueOn > b.issueOn ? 1 : 0,
   )
+}
+
+/** A bill of a contract that is there already, whatever became of it. */
+export interface BilledPeriod {
+  type: 'usage' | 'prepayment'
+  from: Day
+  isVoided: boolean
+}
+
+/**
+ * The bills of a contract that are still to be written, of those whose period begins before `until`. Use whose bill was voided
+ * is billed again; an instalment that was voided is not asked for again. Nor is one asked for beside its settlement: not when
+ * that has been written, and not when it is due by `today`.
+ */
+export function unbilledPeriods(
+  term: Term,
+  until: Day,
+  billed: readonly BilledPeriod[],
+  today: Day,
+): BillingPeriod[] {
+  const done = new Set<string>()
+  for (const { type, from, isVoided } of billed) {
+    if (type === 'prepayment' || !isVoided) done.add(`${type} ${from}`)
+  }
+  const periods = billingPeriods(term, until)
+  const settled = periods.filter(
+    ({ type, from, issueOn }) => type === 'usage' && (issueOn <= today || done.has(`usage ${from}`)),
+  )
+  return periods.filter(({ type, from }) => {
+    if (done.has(`${type} ${from}`)) return false
+    return type === 'usage' || !settled.some((bill) => bill.from <= from && from < bill.to)
+  })
+}
+
+/** When a bill written on `today` is due: as its period says, but never sooner than two weeks from then. */
+export function dueOnWhenIssued({ dueOn }: BillingPeriod, today: Day): Day {
+  const soonest = addDays(today, TWO_WEEKS)
+  return dueOn < soonest ? soonest : dueOn
 }
 
 const earlier = (day: Day, limit: Day | null): Day => (limit !== null && limit < day ? limit : day)

@@ -21,3 +21,11 @@ export function invoiceTotals(lines: readonly InvoiceLine[]): InvoiceTotals {
   const vatCents = vat.reduce((sum, rate) => sum + rate.vatCents, 0)
   return { netCents, vatCents, totalCents: netCents + vatCents, vat }
 }
+
+/**
+ * The lines that take an invoice back: the same ones with the opposite quantity and amount. Half a cent is rounded away from
+ * zero either way, so their tax is the opposite of the original's too.
+ */
+export function reversedLines(lines: readonly InvoiceLine[]): InvoiceLine[] {
+  return lines.map((line) => ({ ...line, quantity: 0 - line.quantity, netCents: 0 - line.netCents }))
+}

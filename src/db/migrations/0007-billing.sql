@@ -13,7 +13,10 @@ alter table invoices
   add column voided_at timestamptz,
   add column uncollectible_at timestamptz,
   -- Since when it is known to be unpaid after its due day.
-  add column overdue_at timestamptz;
+  add column overdue_at timestamptz,
+  -- A paid invoice that is voided keeps the day it was paid: its void is the credit for that payment.
+  drop constraint invoices_check3,
+  add constraint invoices_paid_check check (case status when 'paid' then paid_at is not null when 'voided' then true else paid_at is null end);
 
 -- The days of a usage invoice, first to last, in one row: energy, its worth at the exchange, status and the versions of values
 -- and prices they were reckoned from, so that every line can be followed down to the quarter-hour.

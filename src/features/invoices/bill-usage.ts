@@ -15,12 +15,8 @@ import { type Day, daysBetween } from '../../domain/local-time.ts'
 import type { PricedDay } from '../../domain/projection.ts'
 import { type RateBook, rateSegments, type TimeOfUse } from '../../domain/tariff.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
-import {
-  currentFigures,
-  type SharedFigures,
-  type VersionedValue,
-  versionedValues,
-} from './billing-sources.ts'
+import { type ContractDay, contractValues } from '../usage/contract-values.ts'
+import { currentFigures, type SharedFigures } from './shared-figures.ts'
 
 export interface UsageBill {
   lines: InvoiceLine[]
@@ -42,7 +38,7 @@ export interface BilledDay extends PricedDay {
 /** What the days of a period are worth, as far as there are values for them. */
 export interface MeasuredPeriod {
   book: RateBook
-  values: VersionedValue[]
+  values: ContractDay[]
   exchangeNano: Map<Day, number>
   priceVersions: Map<Day, number>
 }
@@ -57,7 +53,7 @@ export async function measurePeriod(
 ): Promise<MeasuredPeriod> {
   // One after the other: inside a transaction there is only one connection.
   const book = await figures.rateBook(db, contract.terms)
-  const values = await versionedValues(db, organizationId, contract, from, to)
+  const values = await contractValues(db, organizationId, contract, from, to)
   const market =
     contract.terms.tariff === 'dynamic' ? await figures.market(db, contract.marketArea, from, to) : null
   const exchangeNano = new Map<Day, number>()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { invoiceTotals } from '../../domain/invoice-totals.ts'
 import { recordMeterReading } from '../meter-readings/record-meter-reading.ts'
 import { createRetailer } from '../subscriptions/test-contracts.ts'
 import { issueInvoice } from './issue-invoice.ts'
@@ -72,8 +73,11 @@ describe('a contract with instalments', () => {
       kind: 'instalments_paid',
       quantity: 2,
       unit: 'piece',
-      netCents: -6386,
+      netCents: -6387,
     })
+    // What the use costs with tax, less the 76.00 EUR paid, to the cent.
+    const usage = invoiceTotals(invoice.lines.slice(0, -1))
+    expect(invoice.totalCents).toBe(usage.totalCents - 7600)
     expect(invoice.totalCents).toBe(invoice.netCents + invoice.vatCents)
     expect(invoice.valueSource).toBe('final')
   })

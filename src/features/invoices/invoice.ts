@@ -20,6 +20,10 @@ export interface InvoiceItem {
   issuedOn: Day
   dueOn: Day | null
   paidOn: Day | null
+  /** Since when it is known to be unpaid after its due day; stays when it is paid or given up later. */
+  overdueOn: Day | null
+  uncollectibleOn: Day | null
+  voidedOn: Day | null
   /** A mandate collects it (or pays it out) on its due day. */
   collected: boolean
 }
@@ -36,4 +40,7 @@ export interface InvoiceDetail extends InvoiceItem {
   estimatedDays: number
   /** The invoice that this one takes back, or the one that took it back. */
   related: { id: InvoiceId; number: string } | null
+  /** The voided invoice whose period this one bills anew. */
+  corrects: { id: InvoiceId; number: string } | null
+  correctedBy: { id: InvoiceId; number: string } | null
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../../db/database.ts'
-import { type BillingPeriod, billingPeriods } from '../../domain/billing-periods.ts'
+import { type BillingPeriod, unbilledPeriods } from '../../domain/billing-periods.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
 import { invoiceTotals } from '../../domain/invoice-totals.ts'
 import {
@@ -16,6 +16,7 @@ import { type PricedDay, projectDays } from '../../domain/projection.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { measurePeriod, periodLines } from './bill-usage.ts'
+import { billedPeriods } from './queries.ts'
 
 export interface NextBill {
   /** Both days inclusive. */
@@ -91,18 +92,10 @@ async function nextPeriod(
   contract: Contract,
   today: Day,
 ): Promise<BillingPeriod | null> {
-  const billed = await db
-    .selectFrom('invoices')
-    .select(['type', 'period_start'])
-    .where('organization_id', '=', organizationId)
-    .where('subscription_id', '=', contract.id)
-    .where('type', '<>', 'void')
-    .where('status', '<>', 'voided')
-    .execute()
-  const done = new Set(billed.map((invoice) => `${invoice.type} ${invoice.period_start}`))
+  const billed = await billedPeriods(db, organizationId, contract.id)
   const term = { ...contract, byInstalments: contract.instalmentCents !== null }
   const horizon = firstDayOf(addMonths(monthOf(today > contract.startOn ? today : contract.startOn), 2))
-  return billingPeriods(term, horizon).find(({ type, from }) => !done.has(`${type} ${from}`)) ?? null
+  return unbilledPeriods(term, horizon, billed, today)[0] ?? null
 }
 
 async function reckon(
@@ -119,9 +112,9 @@ async function reckon(
     addDays(from, -BASIS_DAYS),
     to,
   )
-  const priced = values.flatMap(({ day, energyWh }) => {
+  const priced = values.flatMap(({ day, energyWh, quarters }) => {
     const nanoEur = exchangeNano.get(day)
-    return nanoEur === undefined ? [] : [{ day, energyWh, nanoEur }]
+    return nanoEur === undefined ? [] : [{ day, energyWh, nanoEur, quarters }]
   })
   const measured = priced.filter(({ day }) => day >= from)
   const measuredUntil = measured.at(-1)?.day ?? null

@@ -1,6 +1,8 @@
 import type { Db, Tx } from '../../db/database.ts'
+import type { BilledPeriod } from '../../domain/billing-periods.ts'
 import { notFound } from '../../domain/failure.ts'
 import type { CustomerId, InvoiceId, OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
+import type { InvoiceLine } from '../../domain/invoice-lines.ts'
 import { addDays, dayAt } from '../../domain/local-time.ts'
 import type { InvoiceDetail, InvoiceItem } from './invoice.ts'
 
@@ -73,54 +75,99 @@ export async function getInvoice(
 ): Promise<InvoiceDetail> {
   const [row, lines, related] = await Promise.all([
     invoiceRows(db, organizationId, customerId).where('i.id', '=', invoiceId).executeTakeFirst(),
-    db
-      .selectFrom('invoice_lines')
-      .selectAll()
-      .where('organization_id', '=', organizationId)
-      .where('invoice_id', '=', invoiceId)
-      .orderBy('position')
-      .execute(),
-    relatedInvoice(db, organizationId, invoiceId),
+    invoiceLines(db, organizationId, invoiceId),
+    relatedInvoices(db, organizationId, invoiceId),
   ])
   if (!row) throw notFound('Invoice')
   return {
     ...toItem(row),
-    lines: lines.map((line) => ({
-      kind: line.kind,
-      from: line.period_start,
-      to: addDays(line.period_end, 1),
-      quantity: line.quantity,
-      unit: line.unit,
-      unitPriceMicroEur: line.unit_price_micro_eur,
-      unitPriceIsMean: line.unit_price_is_mean,
-      netCents: line.net_cents,
-      vatPercent: line.vat_percent,
-    })),
+    lines,
     netCents: row.net_cents,
     vatCents: row.vat_cents,
     vat: row.vat,
     usageWh: row.usage_wh,
     valueSource: row.value_source,
     estimatedDays: row.estimated_days,
-    related,
+    ...related,
   }
 }
 
-async function relatedInvoice(db: Db | Tx, organizationId: OrganizationId, invoiceId: InvoiceId) {
-  const related = await db
+/** An invoice's lines in their order. */
+export async function invoiceLines(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  invoiceId: InvoiceId,
+): Promise<InvoiceLine[]> {
+  const lines = await db
+    .selectFrom('invoice_lines')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('invoice_id', '=', invoiceId)
+    .orderBy('position')
+    .execute()
+  return lines.map((line) => ({
+    kind: line.kind,
+    from: line.period_start,
+    to: addDays(line.period_end, 1),
+    quantity: line.quantity,
+    unit: line.unit,
+    unitPriceMicroEur: line.unit_price_micro_eur,
+    unitPriceIsMean: line.unit_price_is_mean,
+    netCents: line.net_cents,
+    vatPercent: line.vat_percent,
+  }))
+}
+
+/** What a contract has been billed for so far. */
+export async function billedPeriods(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  subscriptionId: SubscriptionId,
+): Promise<BilledPeriod[]> {
+  const bills = await db
+    .selectFrom('invoices')
+    .select(['type', 'status', 'period_start'])
+    .where('organization_id', '=', organizationId)
+    .where('subscription_id', '=', subscriptionId)
+    .execute()
+  return bills.flatMap(({ type, status, period_start: from }) =>
+    type === 'void' ? [] : [{ type, from, isVoided: status === 'voided' }],
+  )
+}
+
+interface Related {
+  id: InvoiceId
+  number: string
+}
+
+/** The invoices that one takes back or stands in for, and those that do so to it: all of the same contract. */
+async function relatedInvoices(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  invoiceId: InvoiceId,
+): Promise<{ related: Related | null; corrects: Related | null; correctedBy: Related | null }> {
+  const others = await db
     .selectFrom('invoices as i')
     .innerJoin('invoices as other', (join) =>
       join
         .onRef('other.organization_id', '=', 'i.organization_id')
-        .on((row) =>
-          row.or([row('other.id', '=', row.ref('i.voids')), row('other.voids', '=', row.ref('i.id'))]),
-        ),
+        .onRef('other.subscription_id', '=', 'i.subscription_id')
+        .onRef('other.id', '<>', 'i.id'),
     )
-    .select(['other.id', 'other.number'])
+    .select(['other.id', 'other.number', 'other.voids', 'other.corrects'])
+    .select(['i.voids as own_voids', 'i.corrects as own_corrects'])
     .where('i.organization_id', '=', organizationId)
     .where('i.id', '=', invoiceId)
-    .executeTakeFirst()
-  return related ?? null
+    .execute()
+  const the = (is: (other: (typeof others)[number]) => boolean): Related | null => {
+    const found = others.find(is)
+    return found ? { id: found.id, number: found.number } : null
+  }
+  return {
+    related: the((other) => other.id === other.own_voids || other.voids === invoiceId),
+    corrects: the((other) => other.id === other.own_corrects),
+    correctedBy: the((other) => other.corrects === invoiceId),
+  }
 }
 
 function invoiceRows(db: Db | Tx, organizationId: OrganizationId, customerId: CustomerId) {
@@ -156,6 +203,9 @@ function toItem(row: InvoiceRow): InvoiceItem {
     issuedOn: dayAt(row.issued_at),
     dueOn: row.due_on,
     paidOn: row.paid_at && dayAt(row.paid_at),
+    overdueOn: row.overdue_at && dayAt(row.overdue_at),
+    uncollectibleOn: row.uncollectible_at && dayAt(row.uncollectible_at),
+    voidedOn: row.voided_at && dayAt(row.voided_at),
     collected: row.payment_method_id !== null,
   }
 }

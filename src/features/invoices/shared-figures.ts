@@ -1,17 +1,7 @@
 import type { Db, Tx } from '../../db/database.ts'
-import type { DayValue } from '../../domain/day-cost.ts'
-import type { OrganizationId } from '../../domain/identifiers.ts'
 import type { Day } from '../../domain/local-time.ts'
-import type { ContractTerms, DatedComponent } from '../../domain/tariff.ts'
-import type { Contract } from '../subscriptions/subscription.ts'
+import type { ContractTerms } from '../../domain/tariff.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
-import { contractValues } from '../usage/contract-values.ts'
-import { READ_STATUS } from '../usage/interval-days.ts'
-
-/** A day's values and which delivery of them; null for a meter that does not measure quarter-hours. */
-export interface VersionedValue extends DayValue {
-  version: number | null
-}
 
 /** A day's exchange prices and which publication of them. */
 export interface VersionedPrices {
@@ -19,11 +9,12 @@ export interface VersionedPrices {
   version: number
 }
 
+type Book = Awaited<ReturnType<typeof loadRateBook>>
 type Scopes = Pick<ContractTerms, 'gridOperatorCode' | 'concessionClass' | 'meteringClass'>
 
 /** What all contracts share, so that a run over many of them reads it once. */
 export interface SharedFigures {
-  rateBook: (db: Db | Tx, scopes: Scopes) => Promise<DatedComponent[]>
+  rateBook: (db: Db | Tx, scopes: Scopes) => Promise<Book>
   /** Exchange prices of `[from, to)`; a day not published is missing. */
   market: (db: Db | Tx, area: string, from: Day, to: Day) => Promise<ReadonlyMap<Day, VersionedPrices>>
 }
@@ -36,7 +27,7 @@ export const currentFigures: SharedFigures = { rateBook: loadRateBook, market: l
  * for transactions that wait for it.
  */
 export function figuresOfOneRun(): SharedFigures {
-  const books = new Map<string, DatedComponent[]>()
+  const books = new Map<string, Book>()
   const markets = new Map<string, ReadonlyMap<Day, VersionedPrices>>()
   return {
     async rateBook(db, scopes) {
@@ -68,36 +59,4 @@ async function loadMarket(
     .where('day', '<', to)
     .execute()
   return new Map(rows.map(({ day, prices, version }) => [day, { prices, version }]))
-}
-
-/** As contractValues, with the version of each day from the same row: a bill must name exactly what it was reckoned from. */
-export async function versionedValues(
-  db: Db | Tx,
-  organizationId: OrganizationId,
-  contract: Contract,
-  from: Day,
-  to: Day,
-): Promise<VersionedValue[]> {
-  if (contract.meterType === 'analog') {
-    const values = await contractValues(db, organizationId, contract, from, to)
-    return values.map((value) => ({ ...value, version: null }))
-  }
-  const start = from > contract.startOn ? from : contract.startOn
-  const end = contract.endOn !== null && contract.endOn < to ? contract.endOn : to
-  const rows = await db
-    .selectFrom('interval_days')
-    .select(['day', 'wh', 'total_wh', 'status', 'version'])
-    .where('organization_id', '=', organizationId)
-    .where('meter_id', '=', contract.meterId)
-    .where('day', '>=', start)
-    .where('day', '<', end)
-    .orderBy('day')
-    .execute()
-  return rows.map((row) => ({
-    day: row.day,
-    energyWh: row.total_wh,
-    quarters: row.wh,
-    status: READ_STATUS[row.status],
-    version: row.version,
-  }))
 }

@@ -1,0 +1,73 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Db } from '../../db/database.ts'
+import { type BillingPeriod, dueOnWhenIssued } from '../../domain/billing-periods.ts'
+import { Failure } from '../../domain/failure.ts'
+import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
+import { dayAt } from '../../domain/local-time.ts'
+import type { Actor, Ctx } from '../ctx.ts'
+import { figuresOfOneRun, type SharedFigures } from './shared-figures.ts'
+import { type DueContract, dueContracts } from './due-contracts.ts'
+import { issueInvoice } from './issue-invoice.ts'
+
+export interface RunInvoices {
+  db: Db
+  organizationId: OrganizationId
+  actor: Actor
+  now: Temporal.Instant
+  /** Called now and then with how many contracts have been gone through. */
+  onProgress?: (progress: { contracts: number; issued: number; refused: number }) => void
+}
+
+export interface InvoiceRun {
+  issued: number
+  refused: { subscriptionId: SubscriptionId; period: BillingPeriod; reason: string }[]
+}
+
+/** Enough to keep two cores busy while others wait for the disk; a pool of ten keeps room for the portal. */
+const AT_ONCE = 4
+
+/**
+ * Writes every bill of an organisation that is due at `now`, each in a transaction of its own. What is due is read from what
+ * has been written, so a run that died is taken up by the next one, and two at once double nothing. A bill that cannot be
+ * written, because values or a price are missing, is named with its reason and holds up no other.
+ */
+export async function runInvoices(run: RunInvoices): Promise<InvoiceRun> {
+  const result: InvoiceRun = { issued: 0, refused: [] }
+  const figures = figuresOfOneRun()
+  let contracts = 0
+  for await (const page of dueContracts(run.db, run.organizationId, dayAt(run.now))) {
+    const waiting = page.values()
+    const work = async () => {
+      // Shared by all workers: each takes the next contract as soon as it is done with one.
+      for (const contract of waiting) {
+        await billContract(run, contract, figures, result)
+        contracts += 1
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    run.onProgress?.({ contracts, issued: result.issued, refused: result.refused.length })
+  }
+  return result
+}
+
+async function billContract(
+  { db, organizationId, actor, now }: RunInvoices,
+  { id: subscriptionId, periods }: DueContract,
+  figures: SharedFigures,
+  result: InvoiceRun,
+): Promise<void> {
+  const ctx: Ctx = { db, organizationId, actor, now }
+  for (const period of periods) {
+    const { type, from, to } = period
+    const dueOn = dueOnWhenIssued(period, dayAt(now))
+    try {
+      await issueInvoice(ctx, { subscriptionId, type, from, to, dueOn }, figures)
+      result.issued += 1
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      // Another run was faster.
+      if (error.errors?.some(({ code }) => code === 'duplicate_invoice')) continue
+      result.refused.push({ subscriptionId, period, reason: error.message })
+    }
+  }
+}
