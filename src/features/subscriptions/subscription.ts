@@ -1,14 +1,27 @@
 import { z } from 'zod'
+import { isSepaIban, parseIban } from '../../domain/iban.ts'
 import type { CustomerId, MeterId, PlanId, SubscriptionId } from '../../domain/identifiers.ts'
 import { addDays, type Day } from '../../domain/local-time.ts'
+import {
+  parseMalo,
+  parseMelo,
+  parseMeterNumber,
+  parsePostalCode,
+} from '../../domain/market-identifiers-locations.ts'
+import { parseMarketPartnerCode } from '../../domain/market-identifiers-partners.ts'
+import { identifier } from '../../domain/market-identifiers-schema.ts'
 import type { ContractTerms } from '../../domain/tariff.ts'
 import { line } from '../../domain/text.ts'
 
 const address = z.object({
   street: line(200),
   houseNumber: line(20),
-  zip: z.string().regex(/^(?!00)\d{5}$/, 'A postal code has five digits.'),
+  zip: identifier(parsePostalCode),
   city: line(100),
+})
+
+const sepaIban = identifier(parseIban).refine(isSepaIban, {
+  error: 'Direct debits and payouts need an account within the SEPA area.',
 })
 
 export const insertSubscription = z.object({
@@ -20,21 +33,13 @@ export const insertSubscription = z.object({
   billingAddress: address.optional(),
   meter: z.object({
     type: z.enum(['smart', 'analog']),
-    number: z.string().regex(/^[A-Z0-9./-]{4,20}$/, 'A meter number has 4 to 20 letters and digits.'),
-    malo: z
-      .string()
-      .regex(/^[1-9]\d{10}$/)
-      .optional(),
-    melo: z
-      .string()
-      .regex(/^DE[0-9A-Z]{31}$/)
-      .optional(),
+    number: identifier(parseMeterNumber),
+    malo: identifier(parseMalo).optional(),
+    melo: identifier(parseMelo).optional(),
   }),
-  paymentMethod: z
-    .object({ accountHolder: line(200), iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/) })
-    .optional(),
+  paymentMethod: z.object({ accountHolder: line(200), iban: sepaIban }).optional(),
   estimatedUsageWh: z.int().min(0).max(1_000_000_000_000),
-  gridOperatorCode: z.string().regex(/^\d{13}$/),
+  gridOperatorCode: identifier(parseMarketPartnerCode),
   concessionClass: z.enum(['le_25000', 'le_100000', 'le_500000', 'gt_500000']),
   module1: z.boolean().default(false),
   module2: z.boolean().default(false),
