@@ -1,5 +1,8 @@
 import { addDays, type Day, QUARTER_MS, startOfDay } from '../../src/domain/local-time.ts'
 
+const SENDER = '9904292000003'
+const RECIPIENT = '9903829000006'
+
 /** One segment as EDIFACT writes it, what is special in it released. */
 export function writeSegment(tag: string, ...elements: (string | readonly string[])[]): string {
   const written = elements.map((element) =>
@@ -30,93 +33,114 @@ export interface MsconsMessage {
   /** A market or metering location. */
   location: string
   direction?: 'consumption' | 'feed_in'
+  /** A load profile (13025). */
   days?: readonly MsconsDay[]
+  /** Register readings (13017). */
   readings?: readonly MsconsReading[]
   meterNumber?: string
+  /** Writes the times with another offset than UTC. */
+  offsetHours?: number
 }
 
-/**
- * A valid interchange of the market, a message for each entry: a load profile (13025) where it has days, register
- * readings (13017) where it has readings. `offsetHours` writes the times with another offset than UTC.
- */
-export function writeMscons(
-  messages: readonly MsconsMessage[],
-  { version = '2.4c', offsetHours = 0, separator = '' } = {},
+/** A valid interchange of the market with a message for each load profile and for each list of readings. */
+export const writeMscons = (messages: readonly MsconsMessage[], options: EnvelopeOptions = {}): string =>
+  envelope(
+    messages.flatMap((message) => [
+      ...(message.days ? [loadProfile(message, message.days)] : []),
+      ...(message.readings ? [registerReadings(message, message.readings)] : []),
+    ]),
+    options,
+  )
+
+interface EnvelopeOptions {
+  version?: string
+  /** Between segments: nothing, or a line break. */
+  separator?: string
+  una?: string
+}
+
+/** An interchange around the segments of its messages, with counts and references that agree. */
+export function envelope(
+  messages: readonly (readonly string[])[],
+  { version = '2.4c', separator = '', una = "UNA:+.? '" }: EnvelopeOptions = {},
 ): string {
-  const sender = '9904292000003'
-  const recipient = '9903829000006'
   const reference = 'REF0001'
-  const date = (ms: number): readonly string[] => {
-    const clock = new Date(ms + offsetHours * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 12)
-    return [`${clock}${offsetHours < 0 ? '-' : '+'}${String(Math.abs(offsetHours)).padStart(2, '0')}`, '303']
-  }
-  const parts = messages.flatMap((message) => [
-    ...(message.days ? [{ ...message, readings: [], identifier: '13025' }] : []),
-    ...(message.readings ? [{ ...message, days: [], identifier: '13017' }] : []),
+  const segments = messages.flatMap((body, index) => [
+    writeSegment('UNH', String(index + 1), ['MSCONS', 'D', '04B', 'UN', version]),
+    ...body,
+    writeSegment('UNT', String(body.length + 2), String(index + 1)),
   ])
-  const lines = [
-    writeSegment(
-      'UNB',
-      ['UNOC', '3'],
-      [sender, '500'],
-      [recipient, '500'],
-      ['260101', '1030'],
-      reference,
-      '',
-      parts[0]?.identifier === '13017' ? 'VL' : 'TL',
-    ),
-  ]
-  for (const [
-    index,
-    { location, direction, days = [], readings = [], identifier, meterNumber },
-  ] of parts.entries()) {
-    const own = [
-      writeSegment('UNH', String(index + 1), ['MSCONS', 'D', '04B', 'UN', version]),
-      writeSegment('BGM', identifier === '13025' ? 'Z48' : '7', `DOC${index + 1}`, '9'),
-      writeSegment('DTM', ['137', '202601011030+00', '303']),
-      writeSegment('RFF', ['Z13', identifier]),
-      writeSegment('NAD', 'MS', [sender, '', '293']),
-      writeSegment('NAD', 'MR', [recipient, '', '293']),
-      writeSegment('UNS', 'D'),
-      writeSegment('NAD', 'DP'),
-      writeSegment('LOC', '172', location),
-    ]
-    const [first, last] = [days[0], days.at(-1)]
-    if (first && last) {
-      own.push(
-        writeSegment('DTM', ['163', ...date(startOfDay(first.day).epochMilliseconds)]),
-        writeSegment('DTM', ['164', ...date(startOfDay(addDays(last.day, 1)).epochMilliseconds)]),
-      )
-    }
-    if (meterNumber !== undefined) own.push(writeSegment('RFF', ['MG', meterNumber]))
-    const register = direction === 'feed_in' ? '2' : '1'
-    own.push(
-      writeSegment('LIN', '1'),
-      writeSegment('PIA', '5', [`1-1:${register}.${identifier === '13025' ? '29' : '8'}.0`, 'SRW']),
-    )
-    for (const { day, wh, qualifiers = '220' } of days) {
-      const start = startOfDay(day).epochMilliseconds
-      for (const [quarter, value] of wh.entries()) {
-        const qualifier = typeof qualifiers === 'string' ? qualifiers : (qualifiers[quarter] ?? '220')
-        own.push(
-          writeSegment('QTY', [qualifier, kwh(value)]),
-          writeSegment('DTM', ['163', ...date(start + quarter * QUARTER_MS)]),
-          writeSegment('DTM', ['164', ...date(start + (quarter + 1) * QUARTER_MS)]),
-        )
-      }
-    }
-    for (const { readOn, valueWh, qualifier = '220' } of readings) {
-      own.push(
-        writeSegment('QTY', [qualifier, kwh(valueWh)]),
-        writeSegment('DTM', ['7', ...date(startOfDay(readOn).epochMilliseconds)]),
-      )
-    }
-    own.push(writeSegment('UNT', String(own.length + 1), String(index + 1)))
-    for (const segment of own) lines.push(segment)
-  }
-  lines.push(writeSegment('UNZ', String(parts.length), reference))
-  return `UNA:+.? '${separator}${lines.join(separator)}${separator}`
+  const unb = writeSegment(
+    'UNB',
+    ['UNOC', '3'],
+    [SENDER, '500'],
+    [RECIPIENT, '500'],
+    ['260101', '1030'],
+    reference,
+    '',
+    'TL',
+  )
+  const unz = writeSegment('UNZ', String(messages.length), reference)
+  return [una, unb, ...segments, unz].join(separator) + separator
 }
 
-/** With three decimals, as the market writes energies. */
-const kwh = (wh: number): string => (wh / 1000).toFixed(3)
+/** The segments of a message with a load profile, without UNH and UNT. */
+export function loadProfile(message: MsconsMessage, days: readonly MsconsDay[]): string[] {
+  const { offsetHours = 0 } = message
+  const [first, last] = [days[0], days.at(-1)]
+  const period = first &&
+    last && [
+      time('163', startOfDay(first.day).epochMilliseconds, offsetHours),
+      time('164', startOfDay(addDays(last.day, 1)).epochMilliseconds, offsetHours),
+    ]
+  return [
+    ...head(message, '13025', period ?? []),
+    ...days.flatMap(({ day, wh, qualifiers = '220' }) => {
+      const start = startOfDay(day).epochMilliseconds
+      return wh.flatMap((value, quarter) => [
+        quantity(typeof qualifiers === 'string' ? qualifiers : (qualifiers[quarter] ?? '220'), value),
+        time('163', start + quarter * QUARTER_MS, offsetHours),
+        time('164', start + (quarter + 1) * QUARTER_MS, offsetHours),
+      ])
+    }),
+  ]
+}
+
+/** The segments of a message with register readings, without UNH and UNT. */
+export function registerReadings(message: MsconsMessage, readings: readonly MsconsReading[]): string[] {
+  return [
+    ...head(message, '13017', []),
+    ...readings.flatMap(({ readOn, valueWh, qualifier = '220' }) => [
+      quantity(qualifier, valueWh),
+      time('7', startOfDay(readOn).epochMilliseconds, message.offsetHours ?? 0),
+    ]),
+  ]
+}
+
+function head(message: MsconsMessage, identifier: '13017' | '13025', period: readonly string[]): string[] {
+  const { location, direction = 'consumption', meterNumber } = message
+  const obis = `1-1:${direction === 'feed_in' ? 2 : 1}.${identifier === '13025' ? 29 : 8}.0`
+  return [
+    writeSegment('BGM', identifier === '13025' ? 'Z48' : '7', 'DOC1', '9'),
+    writeSegment('DTM', ['137', '202601011030+00', '303']),
+    writeSegment('RFF', ['Z13', identifier]),
+    writeSegment('NAD', 'MS', [SENDER, '', '293']),
+    writeSegment('NAD', 'MR', [RECIPIENT, '', '293']),
+    writeSegment('UNS', 'D'),
+    writeSegment('NAD', 'DP'),
+    writeSegment('LOC', '172', location),
+    ...period,
+    ...(meterNumber === undefined ? [] : [writeSegment('RFF', ['MG', meterNumber])]),
+    writeSegment('LIN', '1'),
+    writeSegment('PIA', '5', [obis, 'SRW']),
+  ]
+}
+
+/** With three decimals of a kWh, as the market writes energies. */
+const quantity = (qualifier: string, wh: number) => writeSegment('QTY', [qualifier, (wh / 1000).toFixed(3)])
+
+function time(qualifier: string, ms: number, offsetHours: number): string {
+  const clock = new Date(ms + offsetHours * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 12)
+  const offset = `${offsetHours < 0 ? '-' : '+'}${String(Math.abs(offsetHours)).padStart(2, '0')}`
+  return writeSegment('DTM', [qualifier, `${clock}${offset}`, '303'])
+}
