@@ -82,15 +82,6 @@ describe('the lines of a bill', () => {
     })
   })
 
-  it('credits module 1 by the day, never beyond the grid fees', () => {
-    const credit = (energyWh: number) =>
-      consumptionLines({ ...TERMS, module1: true }, [{ ...SEPTEMBER, energyWh }]).find(
-        (line) => line.kind === 'grid_fee_reduction',
-      )
-    expect(credit(231_412)).toMatchObject({ netCents: -1130, quantity: 30, unitPriceMicroEur: -376_512 })
-    expect(credit(10_000)?.netCents).toBe(-694)
-  })
-
   it('bills a fixed tariff at its own price and leaves out what costs nothing', () => {
     const terms: ContractTerms = { ...TERMS, tariff: 'fixed', workingPriceMicroEurPerKwh: 112_000 }
     const lines = consumptionLines(terms, [

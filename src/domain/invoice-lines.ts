@@ -82,7 +82,7 @@ export function consumptionLines(terms: ContractTerms, segments: readonly UsageS
       }),
     ).map((piece) => asLine(kind, piece, 'Wh'))
 
-  const gridEnergy = gridLines(terms, segments, perKwh)
+  const gridEnergy = gridLines(terms, perKwh)
   const gridBase = yearlyLines(segments, 'grid_base', (rates) => rates.yearly.grid_base)
   return [
     ...energyLines(terms, segments, perKwh),
@@ -97,24 +97,17 @@ export function consumptionLines(terms: ContractTerms, segments: readonly UsageS
   ]
 }
 
-const LEVELS: readonly GridLevel[] = ['low', 'standard', 'high']
-
 /** The grid's working price: one line, or with module 3 one for each of its levels that energy fell on. */
-function gridLines(terms: ContractTerms, segments: readonly UsageSegment[], perKwh: PerKwh): InvoiceLine[] {
-  const energyWh = { low: 0, standard: 0, high: 0 }
-  const at = ({ energyWh: all, levels }: UsageSegment) => ({
-    low: levels?.lowWh ?? 0,
-    standard: all - (levels?.lowWh ?? 0) - (levels?.highWh ?? 0),
-    high: levels?.highWh ?? 0,
-  })
-  for (const segment of segments) for (const level of LEVELS) energyWh[level] += at(segment)[level]
-  return LEVELS.filter((level) => level === 'standard' || energyWh[level] > 0).flatMap((level) =>
-    perKwh(
-      gridKind(terms, level),
-      (rates) => gridPrice(rates, level),
-      (segment) => at(segment)[level],
+function gridLines(terms: ContractTerms, perKwh: PerKwh): InvoiceLine[] {
+  const atLevel = (level: GridLevel, energyWh: (segment: UsageSegment) => number) =>
+    perKwh(gridKind(terms, level), (rates) => gridPrice(rates, level), energyWh)
+  return [
+    ...atLevel('low', ({ levels }) => levels?.lowWh ?? 0).filter(({ quantity }) => quantity > 0),
+    ...atLevel('standard', ({ energyWh, levels }) =>
+      levels ? energyWh - levels.lowWh - levels.highWh : energyWh,
     ),
-  )
+    ...atLevel('high', ({ levels }) => levels?.highWh ?? 0).filter(({ quantity }) => quantity > 0),
+  ]
 }
 
 function energyLines(terms: ContractTerms, segments: readonly UsageSegment[], perKwh: PerKwh): InvoiceLine[] {

@@ -26,7 +26,7 @@ export interface AllInPrice {
 
 /** A part of the price, named like the line of the bill that it becomes. */
 export interface DetailedPart {
-  kind: 'energy_spot' | 'procurement' | 'energy_fixed' | EnergyComponent | ReducedGridComponent
+  kind: 'energy_spot' | 'procurement' | 'energy_fixed' | EnergyComponent | ReducedGridComponent | 'feed_in'
   group: keyof PriceParts
   /** Exact. */
   netMicroEurPerKwh: number
@@ -96,7 +96,7 @@ const GROUP_OF: Record<EnergyComponent, keyof PriceParts> = {
 
 /**
  * The same price with every part on its own, as § 40 (3) EnWG wants a bill to show it. `null` for a dynamic tariff whose
- * exchange price is not known.
+ * exchange price is not known. For feed-in it is the payout, in one part.
  */
 export function detailedPrice(
   terms: ContractTerms,
@@ -104,6 +104,7 @@ export function detailedPrice(
   exchange: number | null,
   level: GridLevel = 'standard',
 ): DetailedPrice | null {
+  if (terms.type === 'feed_in') return detailedPayout(feedInPayout(terms, exchange))
   const own = supplierPrice(terms, exchange)
   if (own === null) return null
   const price = allInPrice(rates, own, level)
@@ -125,6 +126,17 @@ export function detailedPrice(
     return inside.map((part, index): DetailedPart => ({ ...part, grossMicroEurPerKwh: gross[index] ?? 0 }))
   })
   return { ...price, vatMicroEurPerKwh: price.grossMicroEurPerKwh - price.netMicroEurPerKwh, details }
+}
+
+function detailedPayout(payout: number | null): DetailedPrice | null {
+  if (payout === null) return null
+  const amounts = { netMicroEurPerKwh: payout, grossMicroEurPerKwh: payout }
+  return {
+    ...amounts,
+    vatMicroEurPerKwh: 0,
+    parts: { energy: payout, grid: 0, levies: 0, taxes: 0 },
+    details: [{ kind: 'feed_in', group: 'energy', ...amounts }],
+  }
 }
 
 function ownParts(terms: ContractTerms, exchange: number): NetPart[] {

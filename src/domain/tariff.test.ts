@@ -74,6 +74,11 @@ describe('the all-in price', () => {
       return energy.levy_kwkg + energy.levy_offshore + energy.levy_special_grid_use
     }
     expect([levies('2025-12-31'), levies('2026-01-01')]).toEqual([26_510, 29_460])
+    // With the tax 4.701 and 4.996 ct net: 5.594 and 5.945 ct gross.
+    const withTax = (day: DatedComponent['validFrom']) =>
+      levies(day) + ratesOn(BOOK, TERMS, day).energy.electricity_tax
+    expect([withTax('2025-12-31'), withTax('2026-01-01')]).toEqual([47_010, 49_960])
+    expect([grossOf(47_010), grossOf(49_960)]).toEqual([55_942, 59_452])
     expect(surchargesMicroEurPerKwh(ratesOn(BOOK, TERMS, '2026-01-01'))).toBe(163_460)
   })
 

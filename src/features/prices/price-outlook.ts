@@ -21,7 +21,7 @@ export type PriceOutlook =
       recent: number[]
       isDemo: boolean
     }
-  /** All-in gross price of a fixed tariff today. */
+  /** All-in gross price of a fixed tariff today; with § 14a module 3 outside its windows. */
   | { kind: 'fixed'; microEurPerKwh: number }
   /** What a fixed feed-in plan pays. */
   | { kind: 'feed_in'; microEurPerKwh: number }

@@ -1,10 +1,17 @@
 import type { Db, Tx } from '../../db/database.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
-import { type Day, daysInRange, QUARTER_MS, startOfDay } from '../../domain/local-time.ts'
+import { type Day, daysInRange, QUARTER_MS, quarterCount, startOfDay } from '../../domain/local-time.ts'
 import type { PricePoint } from '../../domain/price-point.ts'
-import { levelsOfDay } from '../../domain/grid-fee-windows.ts'
-import { allInPrice, feedInPayout, type PriceParts, supplierPrice } from '../../domain/tariff-price.ts'
-import { rateSegments } from '../../domain/tariff.ts'
+import { type GridLevel, levelsOfDay } from '../../domain/grid-fee-windows.ts'
+import {
+  allInPrice,
+  type DetailedPrice,
+  detailedPrice,
+  feedInPayout,
+  type PriceParts,
+  supplierPrice,
+} from '../../domain/tariff-price.ts'
+import { type DayRates, rateSegments } from '../../domain/tariff.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
@@ -17,11 +24,14 @@ export interface QuarterPrice extends PricePoint {
   exchangeMicroEurPerKwh: number | null
 }
 
-export interface PricedDay {
+/** The quarter-hours of a day. */
+export interface PricedQuarters<Price> {
   day: Day
   isDemo: boolean
-  quarters: QuarterPrice[]
+  quarters: Price[]
 }
+
+export type PricedDay = PricedQuarters<QuarterPrice>
 
 /** The exchange prices of `[from, to)` by day; a day not published is missing. */
 export async function marketPrices(
@@ -42,8 +52,8 @@ export async function marketPrices(
 }
 
 /**
- * All-in gross prices of `[from, to)`, quarter-hour by quarter-hour, within the contract's term. A day whose prices are
- * not published yet is missing.
+ * All-in gross prices of `[from, to)`, quarter-hour by quarter-hour, within the contract's term. Of a dynamic tariff, a day
+ * whose prices are not published yet is missing.
  */
 export async function pricesForSubscription(
   db: Db,
@@ -62,35 +72,67 @@ export async function pricesForContract(
   to: Day,
 ): Promise<PricedDay[]> {
   const { terms } = contract
-  const start = from > contract.startOn ? from : contract.startOn
-  const end = contract.endOn !== null && contract.endOn < to ? contract.endOn : to
+  return priceQuarters(db, contract, from, to, (rates, exchangeMicroEurPerKwh, level) => {
+    if (terms.type === 'feed_in') {
+      const payout = feedInPayout(terms, exchangeMicroEurPerKwh) ?? 0
+      const parts = { energy: payout, grid: 0, levies: 0, taxes: 0 }
+      return { microEurPerKwh: payout, parts, exchangeMicroEurPerKwh }
+    }
+    const energy = supplierPrice(terms, exchangeMicroEurPerKwh) ?? 0
+    const { grossMicroEurPerKwh, parts } = allInPrice(rates, energy, level)
+    return { microEurPerKwh: grossMicroEurPerKwh, parts, exchangeMicroEurPerKwh }
+  })
+}
+
+/** The same prices with every part on its own, in the order of the bill. */
+export async function detailedPrices(
+  db: Db,
+  organizationId: OrganizationId,
+  subscriptionId: SubscriptionId,
+  from: Day,
+  to: Day,
+): Promise<PricedQuarters<DetailedPrice & { startsAt: number }>[]> {
+  const contract = await getContract(db, organizationId, subscriptionId)
+  return priceQuarters(db, contract, from, to, (rates, exchange, level) => {
+    const price = detailedPrice(contract.terms, rates, exchange, level)
+    if (!price) throw new RangeError('A published day has no price')
+    return price
+  })
+}
+
+async function priceQuarters<Price extends object>(
+  db: Db,
+  { terms, marketArea, startOn, endOn }: Contract,
+  from: Day,
+  to: Day,
+  priceOf: (rates: DayRates, exchange: number | null, level: GridLevel) => Price,
+): Promise<PricedQuarters<Price & { startsAt: number }>[]> {
+  const start = from > startOn ? from : startOn
+  const end = endOn !== null && endOn < to ? endOn : to
   if (start >= end) return []
   const [book, market] = await Promise.all([
     loadRateBook(db, terms),
-    marketPrices(db, contract.marketArea, start, end),
+    terms.tariff === 'fixed' ? null : marketPrices(db, marketArea, start, end),
   ])
-  const priced: PricedDay[] = []
-  for (const segment of rateSegments(book, terms, start, end)) {
-    for (const day of daysInRange(segment.from, segment.to)) {
-      const published = market.get(day)
+  const priced: PricedQuarters<Price & { startsAt: number }>[] = []
+  for (const { from, to, rates } of rateSegments(book, terms, start, end)) {
+    for (const day of daysInRange(from, to)) {
+      const published = market ? market.get(day) : fixedDay(day)
       if (!published) continue
       const midnight = startOfDay(day).epochMilliseconds
-      const { rates } = segment
       const levels = rates.timeOfUse && levelsOfDay(rates.timeOfUse.clock, day)
-      const quarters = published.prices.map((exchange, index): QuarterPrice => {
-        const startsAt = midnight + index * QUARTER_MS
-        const exchangeMicroEurPerKwh = terms.tariff === 'fixed' ? null : exchange
-        if (terms.type === 'feed_in') {
-          const payout = feedInPayout(terms, exchange) ?? 0
-          const parts = { energy: payout, grid: 0, levies: 0, taxes: 0 }
-          return { startsAt, microEurPerKwh: payout, parts, exchangeMicroEurPerKwh }
-        }
-        const energy = supplierPrice(terms, exchange) ?? 0
-        const { grossMicroEurPerKwh, parts } = allInPrice(rates, energy, levels?.[index])
-        return { startsAt, microEurPerKwh: grossMicroEurPerKwh, parts, exchangeMicroEurPerKwh }
-      })
+      const quarters = published.prices.map((exchange, index) => ({
+        startsAt: midnight + index * QUARTER_MS,
+        ...priceOf(rates, exchange, levels?.[index] ?? 'standard'),
+      }))
       priced.push({ day, isDemo: published.isDemo, quarters })
     }
   }
   return priced
 }
+
+/** A fixed tariff does not look at the exchange. */
+const fixedDay = (day: Day) => ({
+  prices: Array.from({ length: quarterCount(day) }, () => null),
+  isDemo: false,
+})

@@ -100,7 +100,7 @@ function termsOf(plan: Plan, area: GridArea, asked: z.output<typeof quoteRequest
     baseFeeCents: plan.baseFeeCents,
     gridOperatorCode: area.gridOperatorCode,
     concessionClass: area.concessionClass,
-    meteringClass: meteringClass({ type: asked.meterType, annualWh: asked.annualWh, module1 }),
+    meteringClass: meteringClass({ type: asked.meterType, annualWh: asked.annualWh, module1, module2 }),
     module1,
     module2,
     module3,

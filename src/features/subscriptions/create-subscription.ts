@@ -33,14 +33,17 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
   await inTransaction(ctx, async (tx) => {
     const plan = await loadPlan(tx, ctx, input.planSlug)
     await checkCustomer(tx, ctx, customerId)
+    if (plan.type === 'feed_in' && (contract.module1 || contract.module2)) {
+      throw badRequest('module1', 'Only consumption has a grid fee that modules could reduce.')
+    }
     const scopes = {
       gridOperatorCode: contract.gridOperatorCode,
       concessionClass: contract.concessionClass,
       meteringClass: meteringClass({
         type: contract.meter.type,
         annualWh: contract.estimatedUsageWh,
-        // Module 2 rests on a controllable device just as module 1 does.
-        module1: contract.module1 || contract.module2,
+        module1: contract.module1,
+        module2: contract.module2,
       }),
     }
     const terms = {

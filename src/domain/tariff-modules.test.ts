@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { moduleProblem } from './grid-fee-modules.ts'
+import type { DatedFeeWindow } from './grid-fee-windows.ts'
+import { allInPrice, detailedPrice } from './tariff-price.ts'
+import { type ContractTerms, createRateBook, type DatedComponent, rateSegments, ratesOn } from './tariff.ts'
+
+const row = (
+  kind: DatedComponent['kind'],
+  scope: string,
+  netMicroEur: number,
+  validFrom: DatedComponent['validFrom'] = '2025-01-01',
+): DatedComponent => ({ kind, scope, netMicroEur, validFrom })
+
+const NATIONWIDE = [
+  row('electricity_tax', '', 20_500),
+  row('levy_kwkg', '', 2770),
+  row('levy_offshore', '', 8160),
+  row('levy_special_grid_use', '', 15_580),
+  row('concession', 'le_500000', 19_900),
+  row('metering', 'smart_14a', 42_016_807),
+]
+/** SWA Netze Augsburg 2025: 3.67, 9.15 and 13.96 ct gross; BS|Netz Braunschweig 2025: 9.36 ct net. */
+const COMPONENTS = [
+  ...NATIONWIDE,
+  row('grid_energy', 'SWA', 76_891),
+  row('grid_energy_low', 'SWA', 30_840),
+  row('grid_energy_high', 'SWA', 117_311),
+  row('grid_base', 'SWA', 60_000_000),
+  row('grid_energy', 'BS', 93_600),
+]
+const WINDOWS = [1, 4].flatMap((quarter): DatedFeeWindow[] => {
+  const sheet = { gridOperatorCode: 'SWA', validFrom: '2025-04-01', quarter } as const
+  return [
+    { ...sheet, level: 'low', starts: 4, ends: 18 },
+    { ...sheet, level: 'high', starts: 68, ends: 76 },
+  ]
+})
+const BOOK = createRateBook(COMPONENTS, WINDOWS)
+const TERMS: ContractTerms = {
+  type: 'consumption',
+  tariff: 'dynamic',
+  markupMicroEurPerKwh: 15_000,
+  workingPriceMicroEurPerKwh: null,
+  feedInMicroEurPerKwh: null,
+  baseFeeCents: 499,
+  gridOperatorCode: 'SWA',
+  concessionClass: 'le_500000',
+  meteringClass: 'smart_14a',
+  module1: true,
+  module2: false,
+  module3: true,
+}
+
+describe('§ 14a EnWG module 3', () => {
+  it('has three grid prices in Augsburg: 3.67, 9.15 and 13.96 ct gross', () => {
+    const rates = ratesOn(BOOK, TERMS, '2025-11-03')
+    const grid = (['low', 'standard', 'high'] as const).map((level) => allInPrice(rates, 0, level).parts.grid)
+    expect(grid).toEqual([36_700, 91_500, 139_600])
+    expect(
+      (['low', 'standard', 'high'] as const).map(
+        (level) => detailedPrice(TERMS, rates, 80_000, level)?.details[2],
+      ),
+    ).toMatchObject([
+      { kind: 'grid_energy_low', netMicroEurPerKwh: 30_840, grossMicroEurPerKwh: 36_700 },
+      { kind: 'grid_energy', netMicroEurPerKwh: 76_891, grossMicroEurPerKwh: 91_500 },
+      { kind: 'grid_energy_high', netMicroEurPerKwh: 117_311, grossMicroEurPerKwh: 139_600 },
+    ])
+  })
+
+  it('cuts a period where a quarter of the year begins, and leaves other contracts whole', () => {
+    const pieces = rateSegments(BOOK, TERMS, '2025-09-01', '2026-05-01')
+    const high = (clock: readonly string[] = []) => clock.filter((level) => level === 'high').length
+    expect(pieces.map(({ from, rates }) => [from, high(rates.timeOfUse?.clock)])).toEqual([
+      ['2025-09-01', 0],
+      ['2025-10-01', 8],
+      ['2026-01-01', 8],
+      ['2026-04-01', 0],
+    ])
+    expect(rateSegments(BOOK, { ...TERMS, module3: false }, '2025-09-01', '2026-05-01')).toHaveLength(1)
+  })
+
+  it('names what the grid operator has not published', () => {
+    expect(() => ratesOn(BOOK, TERMS, '2025-03-31')).toThrow(
+      'No hours of module 3 are known for “SWA” on 2025-03-31.',
+    )
+    const unpriced = createRateBook(
+      COMPONENTS.filter(({ kind }) => kind !== 'grid_energy_low'),
+      WINDOWS,
+    )
+    expect(() => ratesOn(unpriced, TERMS, '2025-11-03')).toThrow('No grid_energy_low is known for “SWA”')
+  })
+})
+
+describe('§ 14a EnWG module 2', () => {
+  const terms: ContractTerms = {
+    ...TERMS,
+    gridOperatorCode: 'BS',
+    module1: false,
+    module2: true,
+    module3: false,
+  }
+
+  it('takes 40 % of the working price, 3.74 ct in Braunschweig, and no base price', () => {
+    const rates = ratesOn(BOOK, terms, '2025-11-03')
+    expect([rates.energy.grid_energy, rates.yearly.grid_base]).toEqual([37_400, 0])
+    expect(detailedPrice(terms, rates, 80_000)?.details[2]).toMatchObject({
+      kind: 'grid_energy_module_2',
+      netMicroEurPerKwh: 37_400,
+      grossMicroEurPerKwh: 44_506,
+    })
+  })
+
+  it('takes the published price as long as it belongs to the working price', () => {
+    const published = createRateBook([
+      ...COMPONENTS,
+      row('grid_energy_module_2', 'BS', 37_440),
+      row('grid_energy', 'BS', 80_000, '2026-01-01'),
+    ])
+    const price = (day: '2025-12-31' | '2026-01-01') => ratesOn(published, terms, day).energy.grid_energy
+    expect([price('2025-12-31'), price('2026-01-01')]).toEqual([37_440, 32_000])
+    expect(rateSegments(published, terms, '2025-12-01', '2026-02-01')).toHaveLength(2)
+  })
+})
+
+describe('the modules', () => {
+  it('go together as BNetzA lets them', () => {
+    const none = { module1: false, module2: false, module3: false }
+    expect(moduleProblem({ ...none, module1: true, module3: true }, 'smart')).toBeNull()
+    expect(moduleProblem({ ...none, module2: true }, 'analog')).toBeNull()
+    expect(moduleProblem({ ...none, module3: true }, 'smart')?.message).toBe('Module 3 needs module 1.')
+    expect(moduleProblem({ ...none, module1: true, module3: true }, 'analog')?.message).toBe(
+      'Module 3 needs a smart meter.',
+    )
+    for (const other of [{ module1: true }, { module3: true }]) {
+      expect(moduleProblem({ ...none, module2: true, ...other }, 'smart')).toEqual({
+        field: 'module2',
+        message: 'Module 2 excludes modules 1 and 3.',
+      })
+    }
+  })
+})
