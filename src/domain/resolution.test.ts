@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ValueStatus } from './energy.ts'
 import { addDays, type Day, daysInRange, quarterCount, quarterGrid, startOfDay } from './local-time.ts'
+import { divideRounded } from './money.ts'
 import { aggregate, leastCertain, type Resolution, RESOLUTIONS, type SeriesDay } from './resolution.ts'
 
 const FIVE_YEARS = daysInRange('2024-01-01', '2029-01-01')
@@ -158,6 +159,33 @@ describe('a series at a coarser resolution', () => {
     expect(hours.slice(0, 3).map(({ status }) => status)).toEqual(['final', 'substitute', 'final'])
     expect(hours[24]?.status).toBe('preliminary')
     expect(leastCertain('estimated', 'final')).toBe('estimated')
+  })
+
+  it('lays the cents of a day on its hours so that they add up to it, credits too', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -9_000_000, max: 90_000_000 }), { minLength: 96, maxLength: 96 }),
+        (nano) => {
+          const costCents = divideRounded(
+            nano.reduce((a, b) => a + b, 0),
+            10_000_000,
+          )
+          const day = seriesDay('2025-11-01', { costCents, quarterCostsNano: nano })
+          for (const resolution of ['15min', 'hour'] as const) {
+            const buckets = aggregate([day], { from: '2025-11-01', to: '2025-11-02', resolution })
+            const size = 96 / buckets.length
+            expect(buckets.reduce((total, bucket) => total + (bucket.costCents ?? Number.NaN), 0)).toBe(
+              costCents,
+            )
+            for (const [index, bucket] of buckets.entries()) {
+              const exact =
+                nano.slice(index * size, index * size + size).reduce((a, b) => a + b, 0) / 10_000_000
+              expect(Math.abs((bucket.costCents ?? Number.NaN) - exact)).toBeLessThan(1)
+            }
+          }
+        },
+      ),
+    )
   })
 
   it('does not make up quarter-hours of a day that has none', () => {

@@ -1,6 +1,7 @@
 import { totalWh, type ValueStatus } from './energy.ts'
 import { type Day, daysBetween, QUARTER_MS, quarterCount, startOfDay } from './local-time.ts'
 import { periodAround, type PeriodUnit } from './local-time-periods.ts'
+import { NANO_PER_CENT, roundParts } from './money.ts'
 
 /** How finely a series is shown. Weeks are ISO weeks; all but quarter-hours and hours are whole days of Berlin. */
 export const RESOLUTIONS = ['15min', 'hour', 'day', 'week', 'month', 'year'] as const
@@ -16,6 +17,8 @@ export interface SeriesDay {
   /** One for each quarter-hour, where they differ. */
   statuses?: readonly ValueStatus[] | null
   costCents?: number | null
+  /** What each quarter-hour cost, unrounded: how `costCents` falls on parts of the day. */
+  quarterCostsNano?: readonly number[] | null
 }
 
 export interface Bucket {
@@ -57,9 +60,11 @@ export function aggregate(
   return mergeDays(days, range, resolution)
 }
 
-function splitDay({ day, quarters, status, statuses }: SeriesDay, size: number): Bucket[] {
+function splitDay(value: SeriesDay, size: number): Bucket[] {
+  const { day, quarters, status, statuses } = value
   if (!quarters) throw new RangeError(`${day} has no quarter-hours`)
   const midnight = startOfDay(day).epochMilliseconds
+  const costs = splitCost(value, size)
   const buckets: Bucket[] = []
   for (let index = 0; index < quarters.length; index += size) {
     const startsAt = midnight + index * QUARTER_MS
@@ -71,10 +76,20 @@ function splitDay({ day, quarters, status, statuses }: SeriesDay, size: number):
       quarters: size,
       complete: true,
       status: statuses ? statuses.slice(index, index + size).reduce(leastCertain, 'final') : status,
-      costCents: null,
+      costCents: costs?.[index / size] ?? null,
     })
   }
   return buckets
+}
+
+/** The day's cents on its parts, so that they add up to them: an hour may be rounded the other way, the day is not. */
+function splitCost({ costCents, quarterCostsNano }: SeriesDay, size: number): number[] | null {
+  if (costCents == null || !quarterCostsNano) return null
+  const parts: number[] = []
+  for (let index = 0; index < quarterCostsNano.length; index += size) {
+    parts.push(totalWh(quarterCostsNano.slice(index, index + size)))
+  }
+  return roundParts(parts, NANO_PER_CENT, costCents)
 }
 
 function mergeDays(

@@ -10,7 +10,7 @@ import {
   quarterStarts,
   startOfDay,
 } from '../../domain/local-time.ts'
-import { RESOLUTIONS } from '../../domain/resolution.ts'
+import { type Resolution, RESOLUTIONS } from '../../domain/resolution.ts'
 import { recordMeterReading } from '../meter-readings/record-meter-reading.ts'
 import { createRetailer, fillEvenly, type Retailer } from '../subscriptions/test-contracts.ts'
 import { terminateSubscription } from '../subscriptions/terminate-subscription.ts'
@@ -26,6 +26,7 @@ const ANALOG = { meter: { type: 'analog', number: '48213377' } } as const
 
 /** What the test's meter measures in the quarter-hour that begins at an instant; none like its neighbours. */
 const measuredWh = (epochMs: number) => ((epochMs / 900_000) * 7919) % 1009
+const even = <Value>(length: number, value: Value): Value[] => Array.from({ length }, () => value)
 const sum = (items: readonly { energyWh: number }[]) =>
   items.reduce((total, { energyWh }) => total + energyWh, 0)
 
@@ -150,22 +151,42 @@ describe('usage of a smart meter', () => {
   it('tells a status for each quarter-hour, and the cost where it is asked for and known', async () => {
     const own = await createRetailer()
     const { id, meterId } = await own.subscribe()
-    await fillEvenly(own, meterId, { from: FIRST, to: '2025-09-03', wh: 10, priceMicroEur: 80_000 })
+    await fillEvenly(own, meterId, { from: '2025-11-10', to: '2025-11-12', wh: 10, priceMicroEur: 80_000 })
     const statuses = Array.from({ length: 96 }, (_, index): ValueStatus =>
       index === 95 ? 'substitute' : 'final',
     )
     await storeIntervalDays(own.ctx, {
       meterId,
-      days: [{ day: '2025-09-02', wh: statuses.map(() => 20), status: 'substitute', statuses }],
+      days: [
+        { day: '2025-11-11', wh: even(96, 20), status: 'substitute', statuses },
+        { day: '2025-11-12', wh: even(96, 10), status: 'final' },
+      ],
     })
-    const ask = (resolution: 'hour' | 'week', withCost = true) =>
-      usageSeries(own.db, own.organizationId, id, { from: FIRST, to: '2025-09-03', resolution, withCost })
+    const ask = (resolution: Resolution, withCost = true) =>
+      usageSeries(own.db, own.organizationId, id, {
+        from: '2025-11-10',
+        to: '2025-11-13',
+        resolution,
+        withCost,
+      })
     const hours = (await ask('hour')).items
     expect(hours.map(({ status }) => status).filter((status) => status !== 'final')).toEqual(['substitute'])
-    expect(hours.at(-1)?.status).toBe('substitute')
-    // 24 ct net a kWh: 0.96 kWh cost 27 ct gross, 1.92 kWh 55 ct.
-    expect((await ask('week')).items).toMatchObject([{ energyWh: 2880, status: 'substitute', costCents: 82 }])
-    expect((await ask('week', false)).items).toMatchObject([{ energyWh: 2880, costCents: null }])
+    expect(hours[47]?.status).toBe('substitute')
+    // 24 ct net a kWh: 0.96 kWh cost 27 ct gross, 1.92 kWh 55 ct; an hour 1.1424 and 2.2848 ct. The third day has no price.
+    expect(hours.map(({ costCents }) => costCents)).toEqual([
+      ...even(3, 2),
+      ...even(21, 1),
+      ...even(7, 3),
+      ...even(17, 2),
+      ...even(24, null),
+    ])
+    const firstTwo = (await ask('15min')).items.slice(0, 192)
+    expect(firstTwo.reduce((total, { costCents }) => total + (costCents ?? 0), 0)).toBe(82)
+    expect((await ask('day')).items.map(({ costCents }) => costCents)).toEqual([27, 55, null])
+    expect((await ask('week')).items).toMatchObject([
+      { energyWh: 3840, status: 'substitute', costCents: null },
+    ])
+    expect((await ask('day', false)).items[0]).toMatchObject({ energyWh: 960, costCents: null })
   })
 
   it('is asked for by its own organisation only, and forwards in time', async () => {

@@ -7,13 +7,14 @@ import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { contractValues } from './contract-values.ts'
 import { pricedDays } from './queries.ts'
+import { pricedQuarters } from './usage-series-cost.ts'
 import { contractTotals, withinTerm } from './usage-series-totals.ts'
 
 export interface UsageRequest {
   from: Day
   to: Day
   resolution: Resolution | 'auto'
-  /** Asks for gross cents too, from days on: they take the exchange prices of the whole range. */
+  /** Asks for gross cents too, which takes the prices of the whole range. */
   withCost?: boolean
 }
 
@@ -47,10 +48,16 @@ export async function usageSeries(
   }
   const term = withinTerm(contract, from, to)
   if (!term) return { meterType, resolution, items: [] }
-  const load = isFine ? contractValues : withCost ? pricedDays : contractTotals
+  const load = LOAD[isFine ? 'quarters' : 'days'][withCost ? 'priced' : 'plain']
   const days = await load(db, organizationId, contract, term.from, term.to)
   return { meterType, resolution, items: aggregate(days, { ...term, resolution }) }
 }
+
+/** Only what was asked for is read: a year by month needs neither quarter-hours nor prices. */
+const LOAD = {
+  quarters: { plain: contractValues, priced: pricedQuarters },
+  days: { plain: contractTotals, priced: pricedDays },
+} as const
 
 /** As fine as a chart of that length can still be read; an analog meter's days are only the profile's. */
 function suitingResolution(meterType: Contract['meterType'], from: Day, to: Day): Resolution {
