@@ -79,7 +79,7 @@ function checkInterval({ from, to, where }: PricedInterval, before: PricedInterv
   if (to <= from) throw refusedAt(where, `The interval from ${start} ends before it begins.`)
   if (from % QUARTER_MS !== 0 || (to - from) % QUARTER_MS !== 0 || to - from > 4 * QUARTER_MS) {
     const minutes = (to - from) / 60_000
-    throw refusedAt(where, `The ${minutes} minutes from ${start} are no quarter-hour or hour of the market.`)
+    throw refusedAt(where, `The ${minutes} minutes from ${start} are no quarter-hour or hour of the clock.`)
   }
   if (!before || from === before.to) return
   if (from > before.to)
@@ -105,20 +105,13 @@ function ordinal(count: number): string {
   return `${count}${(!teen && ['th', 'st', 'nd', 'rd'][count % 10]) || 'th'}`
 }
 
-/** `2025-10-20 to 2025-10-26`, for messages about days in a row. */
+/** Days as people read them: `2025-10-20 to 2025-10-26, 2025-10-28`. */
 export function spanOf(days: readonly Day[]): string {
-  const [first, last] = [days[0], days.at(-1)]
-  if (first === undefined || last === undefined) return 'no day'
-  return first === last ? first : `${first} to ${last}`
-}
-
-/** Days in a row as ranges, both ends inclusive. */
-export function rangesOf(days: readonly Day[]): { from: Day; to: Day }[] {
-  const ranges: { from: Day; to: Day }[] = []
+  const spans: { from: Day; to: Day }[] = []
   for (const day of days) {
-    const last = ranges.at(-1)
+    const last = spans.at(-1)
     if (last && addDays(last.to, 1) === day) last.to = day
-    else ranges.push({ from: day, to: day })
+    else spans.push({ from: day, to: day })
   }
-  return ranges
+  return spans.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(', ')
 }

@@ -53,7 +53,7 @@ async function compare(db: Db | Tx, input: Parameters<typeof changedDays>[1]): P
   return { written, unchanged: input.days.length - written }
 }
 
-export function checkArea(area: string): void {
+function checkArea(area: string): void {
   if (!/^[A-Z0-9][A-Z0-9-]{1,19}$/.test(area))
     throw badRequest('area', `“${area}” is no market area; it is written like DE-LU.`)
 }

@@ -103,28 +103,27 @@ function intervalsOf(
   const count = (end - start) / length
   if (!Number.isInteger(count) || count < 1 || count > MOST_POSITIONS)
     throw refusedAt(inPeriod, `Its end ${timeInterval.end} does not fit its resolution ${resolution}.`)
-  const intervals: PricedInterval[] = []
-  const add = (microEurPerKwh: number) => {
-    const from = start + intervals.length * length
-    const where = `${inPeriod}, position ${intervals.length + 1}`
-    intervals.push({ from, to: from + length, microEurPerKwh, where })
-  }
+  const prices: number[] = []
   const fillTo = (position: number, where: string) => {
-    const last = intervals.at(-1)?.microEurPerKwh
-    if (intervals.length < position && (!isVariable || last === undefined || last === null))
-      throw refusedAt(where, `Position ${intervals.length + 1} is missing.`)
-    while (last !== undefined && last !== null && intervals.length < position) add(last)
+    const before = prices.at(-1)
+    if (prices.length >= position) return
+    if (!isVariable || before === undefined)
+      throw refusedAt(where, `Position ${prices.length + 1} is missing.`)
+    prices.push(...Array.from({ length: position - prices.length }, () => before))
   }
   for (const { position: text, 'price.amount': amount } of Point) {
     const where = `${inPeriod}, position ${text}`
     const position = /^\d{1,6}$/.test(text) ? Number(text) : 0
     if (position < 1 || position > count) throw refusedAt(where, `Positions run from 1 to ${count}.`)
-    if (position <= intervals.length) throw refusedAt(where, 'Positions repeat or are out of order.')
+    if (position <= prices.length) throw refusedAt(where, 'Positions repeat or are out of order.')
     fillTo(position - 1, where)
-    add(exactPrice(amount, 'EUR/MWh', where))
+    prices.push(exactPrice(amount, 'EUR/MWh', where))
   }
   fillTo(count, inPeriod)
-  return intervals
+  return prices.map((microEurPerKwh, index) => {
+    const from = start + index * length
+    return { from, to: from + length, microEurPerKwh, where: `${inPeriod}, position ${index + 1}` }
+  })
 }
 
 function acknowledged(document: unknown): PricedInterval[] {

@@ -7,7 +7,7 @@ import { parsePriceCsv, PRICE_CSV_COLUMNS } from './parse-price-csv.ts'
 import { parseSmard } from './parse-smard.ts'
 import { type PricedInterval, type PriceFormat, refusedAt } from './price-series.ts'
 
-export interface ReadDayPrices extends GatheredDays {
+interface ReadDayPrices extends GatheredDays {
   format: PriceFormat
 }
 
@@ -28,13 +28,13 @@ export function readDayPrices(
   { format, area }: { format?: PriceFormat | undefined; area?: string } = {},
 ): ReadDayPrices {
   const content = text.replace(/^\uFEFF/, '').trim()
+  if (content === '') throw refusedAt('the file', 'It is empty.')
+  if (/^<(!doctype )?html/i.test(content)) throw refusedAt('the file', 'It is a web page, not prices.')
   const read = format ?? recognise(content)
   return { format: read, ...gatherDays(PARSERS[read](content, area)) }
 }
 
 function recognise(content: string): PriceFormat {
-  if (content === '') throw refusedAt('the file', 'It is empty.')
-  if (/^<(!doctype )?html/i.test(content)) throw refusedAt('the file', 'It is a web page, not prices.')
   if (content.startsWith('<')) return 'entsoe'
   if (content.startsWith('{')) {
     const value = parseJson(content) as object
