@@ -44,9 +44,9 @@ export async function fetchDayPrices(deps: FetchDayPrices): Promise<FetchedDayPr
   const source = PRICE_SOURCES[feed.source]
   const answer = await ask(priceRequests(feed.url, missing), deps)
   return db.transaction().execute(async (tx) => {
-    const days = 'days' in answer ? answer.days : []
+    const days = 'outcome' in answer ? [] : answer.days
     const { written } = await storeDayPrices(tx, { area: feed.area, source, days, now })
-    const result = 'days' in answer ? resultOf(missing, days, written) : answer
+    const result = 'outcome' in answer ? answer : resultOf(missing, days, written)
     const first_day = result.days[0] ?? null
     const last_day = result.days.at(-1) ?? null
     const attempt = { source, outcome: result.outcome, first_day, last_day, message: result.message }
@@ -74,7 +74,7 @@ async function missingDays(db: Db, area: string, today: Day): Promise<Day[]> {
   return daysInRange(from, to).filter((day) => !known.has(day))
 }
 
-type Refusal = FetchedDayPrices & { outcome: 'refused' | 'failed'; days: never[] }
+type Refusal = { outcome: 'refused' | 'failed'; days: []; message: string }
 
 /** All requests' days together, or the reason why none of them is used. */
 async function ask(
