@@ -40,6 +40,8 @@ export interface QuoteInput {
   annualWh: number
   /** The use-weighted mean of past exchange prices; not looked at for a fixed tariff. */
   exchangeMicroEurPerKwh: number
+  /** Module 3: the grid's working price in the mean of a year; else that of `rates` holds. Net. */
+  gridMicroEurPerKwh?: number | undefined
   /** Whether VAT is left out, as for a customer who is not charged it. */
   taxExempt?: boolean
 }
@@ -63,7 +65,8 @@ export function quoteAmounts(input: QuoteInput): QuoteAmounts {
   return { amountCents: base.amountCents + variable.amountCents, base, variable }
 }
 
-function workingPrices({ terms, rates, exchangeMicroEurPerKwh }: QuoteInput): Net[] {
+function workingPrices(input: QuoteInput): Net[] {
+  const { terms, rates, exchangeMicroEurPerKwh } = input
   if (terms.type === 'feed_in') {
     const payout =
       terms.tariff === 'fixed'
@@ -83,13 +86,17 @@ function workingPrices({ terms, rates, exchangeMicroEurPerKwh }: QuoteInput): Ne
     ...ENERGY_COMPONENTS.map((kind): Net => [
       kind === 'grid_energy' ? 'grid' : 'levies',
       kind,
-      rates.energy[kind],
+      kind === 'grid_energy' ? gridPrice(input) : rates.energy[kind],
     ]),
   ]
 }
 
+const gridPrice = ({ rates, gridMicroEurPerKwh }: QuoteInput): number =>
+  gridMicroEurPerKwh ?? rates.energy.grid_energy
+
 /** Net, per year. */
-function basePrices({ terms, rates, annualWh }: QuoteInput): Net[] {
+function basePrices(input: QuoteInput): Net[] {
+  const { terms, rates, annualWh } = input
   const fee: Net = ['fee', 'base_fee', rates.yearly.base_fee]
   if (terms.type === 'feed_in') return [fee]
   const prices: Net[] = [
@@ -99,7 +106,7 @@ function basePrices({ terms, rates, annualWh }: QuoteInput): Net[] {
   ]
   if (!terms.module1) return prices
   // Never more than the grid fees themselves (BNetzA BK8-22/010-A).
-  const gridFees = rates.yearly.grid_base + divideRounded(annualWh * rates.energy.grid_energy, 1000)
+  const gridFees = rates.yearly.grid_base + divideRounded(annualWh * gridPrice(input), 1000)
   const credit = Math.min(moduleOneCreditPerYear(rates.energy.grid_energy), gridFees)
   return [...prices, ['grid', 'grid_fee_reduction', -credit]]
 }

@@ -4,12 +4,16 @@ import { clientsCommand } from './clients.ts'
 import { customersCommand } from './customers.ts'
 import type { OperatorDeps } from './deps.ts'
 import { EXIT_CODES_HELP } from './exit-codes.ts'
+import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { marketDataCommand } from './market-data.ts'
+import { meterValuesCommand } from './meter-values.ts'
 import { organizationsCommand } from './organizations.ts'
 import { createOutput } from './output.ts'
 import { plansCommand } from './plans.ts'
 import { portalsCommand } from './portals.ts'
+import { pricesCommand } from './prices.ts'
+import { quotesCommand } from './quotes.ts'
 
 const START_HELP = `
 From an empty database to a first customer:
@@ -39,6 +43,10 @@ export function createProgram(deps: OperatorDeps): Command {
     brandsCommand,
     customersCommand,
     marketDataCommand,
+    pricesCommand,
+    quotesCommand,
+    meterValuesCommand,
+    jobsCommand,
     keysCommand,
   ]) {
     program.addCommand(noun(deps, output))

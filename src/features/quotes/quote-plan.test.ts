@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Day, daysInRange, quarterCount } from '../../domain/local-time.ts'
+import { clockQuarters, type Day, daysInRange, quarterCount } from '../../domain/local-time.ts'
 import { householdCalendar } from '../../domain/load-profile.ts'
 import { storeDayPrices } from '../prices/store-day-prices.ts'
 import { createRetailer, type Retailer } from '../subscriptions/test-contracts.ts'
 import { storeGridAreas } from '../tariffs/store-grid-areas.ts'
+import { storeGridFeeWindows } from '../tariffs/store-grid-fee-windows.ts'
+import { storePriceComponents } from '../tariffs/store-price-components.ts'
 import { createMeanExchangePrice } from './mean-exchange-price.ts'
 import { quotePlan, type QuoteRequest } from './quote-plan.ts'
 
@@ -95,6 +97,49 @@ describe('the quote of a plan', () => {
     expect(mean).toBeGreaterThan(80_000)
     const spot = quote.variable.parts.find(({ kind }) => kind === 'energy_spot')
     expect(spot?.amountCents).toBe(Math.round((mean * 1.19) / 100))
+  })
+
+  it('takes module 3 at its mean over the year, and module 2 without a base price', async () => {
+    const { retailer, ask } = await setUp(FIXED)
+    const grid = '9904550000000'
+    const component = { scope: grid, validFrom: '2025-01-01', source: 'test' } as const
+    await storePriceComponents(retailer.db, [
+      { ...component, kind: 'grid_energy_low', netMicroEur: 40_000 },
+      { ...component, kind: 'grid_energy_high', netMicroEur: 180_000 },
+      { ...component, kind: 'metering', scope: 'smart_14a', netMicroEur: 42_000_000 },
+    ])
+    const window = { gridOperatorCode: grid, validFrom: '2025-01-01', source: 'test' } as const
+    await storeGridFeeWindows(retailer.db, [
+      { ...window, quarter: 1, level: 'high', starts: 68, ends: 80 },
+      { ...window, quarter: 4, level: 'low', starts: 0, ends: 20 },
+    ])
+    // Independently: the profile's share of the year in the high and in the low hours.
+    const calendar = householdCalendar()
+    const shares = { high: 0, low: 0, whole: 0 }
+    for (const day of daysInRange('2025-12-01', '2026-12-01')) {
+      const winter = ['01', '02', '03'].includes(day.slice(5, 7))
+      const autumn = ['10', '11', '12'].includes(day.slice(5, 7))
+      const clock = clockQuarters(day)
+      for (const [index, weight] of calendar.quarterWeights(day).entries()) {
+        const at = clock[index] ?? 0
+        shares.whole += weight
+        if (winter && at >= 68 && at < 80) shares.high += weight
+        if (autumn && at < 20) shares.low += weight
+      }
+    }
+    const mean = 100_000 + (80_000 * shares.high - 60_000 * shares.low) / shares.whole
+    expect(Math.abs(mean - 100_000)).toBeGreaterThan(500)
+    const three = await ask({ meterType: 'smart', module1: true, module3: true })
+    const part = three.variable.parts.find(({ kind }) => kind === 'grid_energy')
+    // 100 kWh, with VAT
+    expect(part?.amountCents).toBe(Math.round((mean * 1.19) / 100))
+    // 80 EUR and a fifth of 3,750 kWh at the standard 10 ct with VAT; the grid fees of the year are larger.
+    const credit = three.base.parts.find(({ kind }) => kind === 'grid_fee_reduction')
+    expect(credit?.amountCents).toBe(-1410)
+
+    const two = await ask({ module2: true })
+    expect(two.variable.parts.find(({ kind }) => kind === 'grid_energy')?.amountCents).toBe(476)
+    expect(two.base.parts.find(({ kind }) => kind === 'grid_base')?.amountCents).toBe(0)
   })
 
   it('refuses what it cannot know', async () => {

@@ -2,8 +2,10 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Db } from '../../db/database.ts'
 import { notFound, unprocessable } from '../../domain/failure.ts'
+import { meanGridPrice } from '../../domain/grid-fee-mean.ts'
 import { moduleProblem } from '../../domain/grid-fee-modules.ts'
 import type { OrganizationId } from '../../domain/identifiers.ts'
+import { householdCalendar } from '../../domain/load-profile.ts'
 import { type Day, dayAt } from '../../domain/local-time.ts'
 import { meteringClass } from '../../domain/metering-class.ts'
 import { type QuoteAmounts, quoteAmounts } from '../../domain/quote.ts'
@@ -83,6 +85,7 @@ export async function quotePlan(
     rates: ratesOn(book, terms, day),
     annualWh: asked.annualWh,
     exchangeMicroEurPerKwh: exchangePrice?.microEurPerKwh ?? 0,
+    gridMicroEurPerKwh: terms.module3 ? meanGridPrice(book, terms, householdCalendar(), day) : undefined,
     taxExempt: asked.taxExempt,
   })
   const { id, slug, name, type, tariff } = plan

@@ -1,18 +1,9 @@
 import { z } from 'zod'
-import type { Day } from '../../domain/local-time.ts'
+import type { DatedFeeWindow } from '../../domain/grid-fee-windows.ts'
 import { csvDay, csvPartnerCode, csvSource, csvWord } from './csv-fields.ts'
 import { readCsvRows } from './csv-rows.ts'
 
-/** § 14a EnWG module 3: hours of the clock at which a grid operator's working price is low or high. */
-export interface SourcedFeeWindow {
-  gridOperatorCode: string
-  validFrom: Day
-  /** Quarter of the year, 1 to 4. */
-  quarter: number
-  level: 'low' | 'high'
-  /** Quarter-hours of the local clock: `[starts, ends)`, 0 is 00:00 and 96 is 24:00. */
-  starts: number
-  ends: number
+export interface SourcedFeeWindow extends DatedFeeWindow {
   source: string
 }
 

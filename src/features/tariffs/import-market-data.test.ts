@@ -91,7 +91,7 @@ describe('a file of market data', () => {
     const sheet = (lines: string[]) =>
       header + lines.map((line) => `9904551000009,2025-04-01,${line},price sheet`).join('\n')
     await load(sheet(['1,low,01:00,04:30', '1,high,17:00,19:00', '4,low,01:00,04:30', '4,high,17:00,19:00']))
-    await load(sheet(['1,low,02:00,05:00', '1,high,17:00,24:00', '4,low,02:00,05:00']))
+    await load(sheet(['1,low,02:00,05:00', '1,high,17:00,24:00', '4,high,16:00,18:00']))
     const rows = await db
       .selectFrom('grid_fee_windows')
       .select(['quarter', 'level', 'starts', 'ends'])
@@ -101,8 +101,30 @@ describe('a file of market data', () => {
     expect(rows.map((row) => [row.quarter, row.level, row.starts, row.ends])).toEqual([
       [1, 'low', 8, 20],
       [1, 'high', 68, 96],
-      [4, 'low', 8, 20],
+      [4, 'high', 64, 72],
     ])
+  })
+
+  it('holds a sheet of module 3 against its rules and the prices known', async () => {
+    const { db, load } = await setUp()
+    await load(`kind,scope,valid_from,net,unit,source
+grid_energy,9904555000005,2025-01-01,7.69,ct/kWh,test
+grid_energy_low,9904555000005,2025-01-01,3.85,ct/kWh,test
+grid_energy_high,9904555000005,2025-01-01,11.73,ct/kWh,test`)
+    const sheet = `grid_operator_code,valid_from,quarter,level,starts,ends,source
+9904555000005,2025-04-01,1,low,01:00,04:30,test
+9904555000005,2025-04-01,1,high,17:00,18:00,test`
+    expect(await refusal(load(sheet))).toEqual([
+      '9904555000005 2025-04-01: The low price is 50.1 % of the standard price, but must be 10 to 40 %.',
+      '9904555000005 2025-04-01: The windows must be used in at least two quarters of the year.',
+      '9904555000005 2025-04-01: In quarter 1 the high price holds for 1 hours a day, but must for at least 2.',
+    ])
+    const stored = await db
+      .selectFrom('grid_fee_windows')
+      .select('level')
+      .where('grid_operator_code', '=', '9904555000005')
+      .execute()
+    expect(stored).toEqual([])
   })
 
   it('is refused whole, every bad line by its number and reason', async () => {

@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts'
 import { badRequest } from '../../domain/failure.ts'
 import { parseMarketPartners } from '../market-partners/market-partner.ts'
 import { storeMarketPartners } from '../market-partners/store-market-partners.ts'
+import { checkGridFeeWindows } from './check-grid-fee-windows.ts'
 import { parseGridAreas } from './grid-areas-csv.ts'
 import { parseGridFeeWindows } from './grid-fee-windows-csv.ts'
 import { parsePriceComponents } from './price-components-csv.ts'
@@ -19,7 +20,8 @@ export interface ImportedMarketData {
  * Imports one file of market data: dated figures, grid areas, module 3 windows or market partners, told apart by their
  * header. They hold for every organisation. With `dryRun` the file is checked and nothing is written.
  *
- * @throws Failure BAD_REQUEST with an entry for each bad line; nothing of such a file is written.
+ * @throws Failure BAD_REQUEST with an entry for each bad line, UNPROCESSABLE_ENTITY for hours that break the rules of
+ *   module 3; nothing of such a file is written.
  */
 export async function importMarketData(
   { db, now }: { db: Db; now: Temporal.Instant },
@@ -35,8 +37,11 @@ export async function importMarketData(
       return store(parsePriceComponents(csv), (rows) => storePriceComponents(db, rows))
     case 'grid_areas':
       return store(parseGridAreas(csv), (rows) => storeGridAreas(db, rows))
-    case 'grid_fee_windows':
-      return store(parseGridFeeWindows(csv), (rows) => storeGridFeeWindows(db, rows))
+    case 'grid_fee_windows': {
+      const windows = parseGridFeeWindows(csv)
+      await checkGridFeeWindows(db, windows)
+      return store(windows, (rows) => storeGridFeeWindows(db, rows))
+    }
     case 'market_partners':
       return store(parseMarketPartners(csv), (rows) => storeMarketPartners({ db, now }, rows))
   }
