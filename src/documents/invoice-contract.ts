@@ -1,0 +1,71 @@
+import { addressLine, type Drawing, grouped, heading } from './invoice-drawing.ts'
+import type { Partner } from './invoice-model.ts'
+import { drawPairs, type Pair } from './pairs.ts'
+import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
+
+/** Term, prices, termination, place and market partners (§ 40 (2) nos. 2 to 5 and 13 EnWG). */
+export function contractSection(drawing: Drawing): void {
+  const { sheet, style } = drawing
+  const pairs = contractPairs(drawing)
+  heading(drawing, drawing.t.contract.title, 90)
+  sheet.y =
+    drawPairs(sheet, pairs, {
+      x: PAGE.left,
+      y: sheet.y,
+      width: TEXT_WIDTH,
+      labelWidth: mm(42),
+      label: { ...style.cell, colour: sheet.colours.quiet },
+      value: style.cell,
+      gap: 4.4,
+      rule: sheet.colours.line,
+    }) + 14
+}
+
+function contractPairs(drawing: Drawing): Pair[] {
+  const { invoice, t, format } = drawing
+  const { contract, supply, supplier } = invoice
+  const isFeedIn = contract.kind === 'feed_in'
+  const name = isFeedIn ? t.contract.feedIn(contract.planName) : t.contract.outside(contract.planName)
+  const start = format.date(contract.startOn)
+  const metering = supplier.meteringIncluded ? t.contract.meteringIn : t.contract.meteringOut
+  return [
+    [t.contract.tariff, name],
+    [t.contract.price, priceOf(drawing)],
+    [
+      t.contract.baseFee,
+      contract.baseFeeCents === 0 ? null : t.contract.perMonth(format.eur(contract.baseFeeCents)),
+    ],
+    [t.contract.metering, isFeedIn ? null : metering],
+    [
+      t.contract.since,
+      contract.lastDay === null
+        ? t.contract.running(start)
+        : t.contract.ending(start, format.date(contract.lastDay)),
+    ],
+    [t.contract.end, endOf(drawing)],
+    [t.contract.place, addressLine(supply.address)],
+    [t.contract.melo, supply.melo === null ? null : grouped(supply.melo)],
+    [t.contract.gridOperator, partner(t, supply.gridOperator)],
+    [t.contract.meteringOperator, partner(t, supply.meteringOperator)],
+  ]
+}
+
+function priceOf({ invoice, t, format }: Drawing): string {
+  const { kind, tariff, energyMicroEurPerKwh } = invoice.contract
+  const cents = format.ct(Math.abs(energyMicroEurPerKwh), 2)
+  if (tariff === 'dynamic') {
+    const isLess = kind === 'feed_in' || energyMicroEurPerKwh < 0
+    const price = isLess ? t.contract.spotLess(cents) : t.contract.spot(cents)
+    return kind === 'feed_in' ? price : `${price}. ${t.contract.pass}`
+  }
+  return kind === 'feed_in' ? t.contract.paid(cents) : `${t.contract.fixed(cents)}. ${t.contract.pass}`
+}
+
+function endOf({ invoice, t, format }: Drawing): string | null {
+  const { nextEnd, noticeDays, lastDay } = invoice.contract
+  if (nextEnd !== null) return t.contract.endsOn(format.date(nextEnd), noticeDays)
+  return lastDay === null ? null : t.contract.ended(format.date(lastDay))
+}
+
+const partner = (t: Drawing['t'], { name, code }: Partner): string =>
+  name === null ? t.contract.code(code) : `${name}, ${t.contract.code(code)}`
