@@ -29,7 +29,8 @@ export interface DeliveredLocation {
 
 export interface DeliveredSeries {
   location: DeliveredLocation
-  direction: 'consumption' | 'feed_in'
+  /** Null where the file does not say it. */
+  direction: 'consumption' | 'feed_in' | null
   days: DeliveredDay[]
   readings: DeliveredReading[]
 }
