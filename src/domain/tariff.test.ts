@@ -102,7 +102,12 @@ describe('the all-in price', () => {
   it('pays a fixed rate for feed-in, or the exchange price less the marketing fee', () => {
     const feedIn: ContractTerms = { ...TERMS, type: 'feed_in', tariff: 'fixed', feedInMicroEurPerKwh: 78_600 }
     expect(feedInPayout(feedIn, null)).toBe(78_600)
-    expect(feedInPayout({ ...feedIn, tariff: 'dynamic' }, 60_000)).toBe(45_000)
+    const dynamic: ContractTerms = { ...feedIn, tariff: 'dynamic' }
+    expect([60_000, -1050, null].map((exchange) => feedInPayout(dynamic, exchange))).toEqual([
+      45_000,
+      -16_050,
+      null,
+    ])
   })
 
   it('names the figure that is missing', () => {
