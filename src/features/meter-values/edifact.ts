@@ -35,8 +35,9 @@ const RETURN = 13
 const SPACE = 32
 const TAB = 9
 
-/** True for text that begins like an interchange, behind a byte order mark or blanks. */
-export const isEdifact = (text: string): boolean => /^\uFEFF?\s*UN[AB][^A-Za-z0-9]/.test(text.slice(0, 1000))
+/** True for text that begins like an interchange, behind blanks or a byte order mark, which ISO 8859-1 reads as three letters. */
+export const isEdifact = (text: string): boolean =>
+  /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*UN[AB][^A-Za-z0-9]/.test(text.slice(0, 1000))
 
 /** A component of a segment, empty where the segment is shorter. */
 export const componentOf = (segment: Segment, element: number, component = 0): string =>

@@ -175,6 +175,7 @@ describe('isMscons', () => {
   it.each([
     ["UNA:+.? 'UNB+UNOC:3", true],
     ["\uFEFF\r\nUNB+UNOC:3+1'", true],
+    ["\u00EF\u00BB\u00BFUNA:+.? 'UNB+UNOC:3", true],
     ['Datum;Zeit;kWh', false],
     ['', false],
     ['UNBEKANNT;1', false],

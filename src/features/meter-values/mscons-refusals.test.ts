@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { envelope, loadProfile, writeMscons } from '../../../tests/support/mscons.ts'
 import { changed, january, MALO, twoDays } from '../../../tests/support/mscons-samples.ts'
@@ -38,6 +39,11 @@ describe('a message', () => {
     ['LOC+172', 'LOC+237', 'Segment 10 (LOC): LOC 237 is not a market or metering location.'],
     ['LOC+172+41373559241', null, 'Segment 14 (QTY): A value stands before any location (LOC+172).'],
     ['LIN+1', null, 'Segment 14 (QTY): A value stands before any line item (LIN).'],
+    [
+      'PIA+5',
+      null,
+      'Segment 14 (QTY): A value stands before the OBIS code of its line item (PIA). (191 more like it)',
+    ],
     ['1.29.0', '1.8.0', 'Segment 14 (PIA): The OBIS code 1-1:1.8.0 does not belong into a message 13025.'],
     ['1.29.0', '5.29.0', 'Segment 14 (PIA): The OBIS code 1-1:5.29.0 stands for reactive energy'],
     [
@@ -93,5 +99,39 @@ describe('an interchange', () => {
     const parsed = parseMscons(broken)
     expect(parsed.series).toEqual([])
     expect(parsed.problems).toEqual([{ line, message: expect.stringContaining(reason) as string }])
+  })
+})
+
+describe('a damaged file', () => {
+  it('never ends in anything but whole days and reasons', () => {
+    const text = envelope([twoDays(), loadProfile({ location: '51238696781' }, [january(5)])])
+    const damage = fc.record({
+      at: fc.nat(text.length),
+      without: fc.nat(40),
+      instead: fc.oneof(
+        fc.string({ maxLength: 6 }),
+        fc.constantFrom("'", '?', "'QTY+220", '+', "LIN+1'", ''),
+      ),
+    })
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+        let broken = text
+        for (const { at, without, instead } of damages) {
+          broken = broken.slice(0, at) + instead + broken.slice(at + without)
+        }
+        const parsed = parseMscons(broken)
+        for (const { line, message } of parsed.problems) {
+          expect(line).toBeGreaterThan(0)
+          expect(message).not.toMatch(/undefined|NaN|null/)
+        }
+        for (const { days } of parsed.series) {
+          for (const { wh, statuses } of days) {
+            expect([wh.length, statuses.length]).toEqual([96, 96])
+            expect(wh.every((value) => Number.isInteger(value) && value >= 0)).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 200 },
+    )
   })
 })

@@ -1,4 +1,3 @@
-import { QUARTER_MS } from '../../domain/local-time.ts'
 import type { DeliveredLocation, DeliveredSeries, Problem } from './delivery.ts'
 import { componentOf, type Segment } from './edifact.ts'
 import { createFaults } from './parse-mscons-faults.ts'
@@ -26,7 +25,7 @@ interface Place {
   named: NamedTimes
 }
 
-/** Longer than any delivery: a wrong year in the period must not lay out ten thousand empty days. */
+/** Longer than any delivery: a wrong year in the period must not make ten thousand days missing. */
 const LONGEST_PERIOD_DAYS = 1_200
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -71,6 +70,7 @@ export function createMessageReader() {
 
   const beginItem = (segment: Segment): void => {
     if (!item || !place || place.isRefused || !message?.kind) return
+    item.isNamed = true
     const measured = readObis(componentOf(segment, 1))
     const reason =
       typeof measured === 'string'
@@ -87,7 +87,6 @@ export function createMessageReader() {
     }
   }
 
-  /** The days that the message says it covers: one without any value would otherwise go unnoticed. */
   const expectPeriod = (place: Place, item: Item, series: GrowingSeries, segment: Segment): void => {
     const { begin, end } = place.named
     const from = begin && instantOf(times, begin)
@@ -101,11 +100,7 @@ export function createMessageReader() {
         `The period from ${shownTime(from)} to ${shownTime(to)} is not plausible.`,
       )
     }
-    for (let at = from; at < to;) {
-      series.expect(at, segment.line)
-      const { startMs, quarters } = times.windowAt(at)
-      at = startMs + quarters * QUARTER_MS
-    }
+    series.expect(from, to, segment.line)
   }
 
   const settle = (): void => {
@@ -120,6 +115,8 @@ export function createMessageReader() {
       const reading = readReading(times, quantity, place.named)
       if (typeof reading === 'string') fault(`${item.scope} ${segment.number}`, segment, reading)
       else item.series.read(reading)
+    } else if (item && !item.isNamed && !place?.isRefused) {
+      fault(item.scope, segment, 'A value stands before the OBIS code of its line item (PIA).')
     }
     quantity = undefined
   }
@@ -145,7 +142,7 @@ export function createMessageReader() {
     if (tag === 'QTY') {
       quantity = { segment, named: noTimes() }
     } else if (tag === 'LIN') {
-      item = { scope: `item ${segment.number}`, series: null, latestMs: -Infinity }
+      item = { scope: `item ${segment.number}`, isNamed: false, series: null, latestMs: -Infinity }
     } else if (tag === 'PIA') {
       beginItem(segment)
     } else if (tag === 'BGM') {

@@ -37,6 +37,8 @@ export interface Quantity {
 /** One series of a place: LIN with its values. */
 export interface Item {
   scope: string
+  /** PIA has come. */
+  isNamed: boolean
   /** Null while it is not known, or where it is refused. */
   series: GrowingSeries | null
   latestMs: number

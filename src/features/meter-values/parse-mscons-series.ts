@@ -17,8 +17,8 @@ interface GrowingDay {
 export interface GrowingSeries {
   /** Puts a value into its quarter-hour; a text says why it does not fit. */
   put(startMs: number, wh: number, status: ValueStatus, line: number): string | null
-  /** A day that the delivery covers, even if no value of it comes. */
-  expect(startMs: number, line: number): void
+  /** The time that the delivery says it covers: a day of it without any value would otherwise go unnoticed. */
+  expect(fromMs: number, toMs: number, line: number): void
   /** Leaves out the day of an instant, for this reason. */
   refuse(ms: number, line: number, reason: string): void
   read(reading: DeliveredReading): void
@@ -36,6 +36,7 @@ export function createSeries(
 ): GrowingSeries {
   const days = new Map<string, GrowingDay>()
   const readings = new Map<string, DeliveredReading>()
+  const periods: { fromMs: number; toMs: number; line: number }[] = []
   const scope = `${location.value} ${direction}`
   let latest: GrowingDay | undefined
 
@@ -75,8 +76,8 @@ export function createSeries(
       day.filled += 1
       return null
     },
-    expect(startMs, line) {
-      dayOf(startMs, line)
+    expect(fromMs, toMs, line) {
+      periods.push({ fromMs, toMs, line })
     },
     refuse(ms, line, reason) {
       const day = dayOf(ms, line)
@@ -99,6 +100,16 @@ export function createSeries(
       }
     },
     finish() {
+      for (const { fromMs, toMs, line } of periods) {
+        for (let at = fromMs; at < toMs;) {
+          const { day, startMs, quarters } = times.windowAt(at)
+          if (!days.has(day)) {
+            const message = `${day} of ${location.value} has no values, though the message covers it.`
+            faults.add(`${scope} period ${line}`, line, message)
+          }
+          at = startMs + quarters * QUARTER_MS
+        }
+      }
       const sorted = [...days.values()].sort((a, b) => a.window.startMs - b.window.startMs)
       const whole = sorted.filter(({ window, wh, filled, line, isRefused }) => {
         if (isRefused || filled === window.quarters) return !isRefused

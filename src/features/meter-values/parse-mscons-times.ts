@@ -1,13 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import {
-  type Day,
-  addDays,
-  dayAt,
-  parseDay,
-  QUARTER_MS,
-  quarterCount,
-  startOfDay,
-} from '../../domain/local-time.ts'
+import { type Day, addDays, dayAt, parseDay, quarterCount, startOfDay } from '../../domain/local-time.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 
@@ -100,5 +92,4 @@ function isoDay(date: string): Day | null {
 export const shownTime = (ms: number): string =>
   `${Temporal.Instant.fromEpochMilliseconds(ms).toString().slice(0, 16).replace('T', ' ')} UTC`
 
-/** What stands between two instants, said in minutes. */
-export const shownMinutes = (ms: number): string => `${ms / (QUARTER_MS / 15)} minutes`
+export const shownMinutes = (ms: number): string => `${ms / 60_000} minutes`
