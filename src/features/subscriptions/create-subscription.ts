@@ -1,13 +1,15 @@
 import { randomInt } from 'node:crypto'
+import type { z } from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { badRequest, notFound } from '../../domain/failure.ts'
 import { moduleProblem } from '../../domain/grid-fee-modules.ts'
 import { type CustomerId, type MeterId, newId, type SubscriptionId } from '../../domain/identifiers.ts'
 import { monthlyInstalmentCents } from '../../domain/instalment.ts'
-import { startOfDay } from '../../domain/local-time.ts'
+import { type Day, startOfDay } from '../../domain/local-time.ts'
 import { meteringClass } from '../../domain/metering-class.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { findGridArea } from '../tariffs/find-grid-area.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
 import { type InsertSubscription, insertSubscription } from './subscription.ts'
 
@@ -37,8 +39,7 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
       throw badRequest('module1', 'Only consumption has a grid fee that modules could reduce.')
     }
     const scopes = {
-      gridOperatorCode: contract.gridOperatorCode,
-      concessionClass: contract.concessionClass,
+      ...(await gridOf(tx, contract, startOn)),
       meteringClass: meteringClass({
         type: contract.meter.type,
         annualWh: contract.estimatedUsageWh,
@@ -100,6 +101,7 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
         estimated_usage_wh: contract.estimatedUsageWh,
         grid_operator_code: scopes.gridOperatorCode,
         concession_class: scopes.concessionClass,
+        metering_operator_code: contract.meteringOperatorCode ?? null,
         metering_class: scopes.meteringClass,
         module_1: contract.module1,
         module_2: contract.module2,
@@ -124,6 +126,16 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
 function newNumber(): string {
   const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
   return Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('')
+}
+
+/** The grid that the contract names, or the one of its address. */
+async function gridOf(tx: Tx, contract: z.output<typeof insertSubscription>, startOn: Day) {
+  const { gridOperatorCode, concessionClass, address } = contract
+  if (gridOperatorCode !== undefined && concessionClass !== undefined) {
+    return { gridOperatorCode, concessionClass }
+  }
+  const area = await findGridArea(tx, { zip: address.zip, place: address.city }, startOn)
+  return { gridOperatorCode: area.gridOperatorCode, concessionClass: area.concessionClass }
 }
 
 async function loadPlan(tx: Tx, ctx: Ctx, slug: string) {

@@ -12,6 +12,7 @@ import { parseMarketPartnerCode } from '../../domain/market-identifiers-partners
 import { identifier } from '../../domain/market-identifiers-schema.ts'
 import type { ContractTerms } from '../../domain/tariff.ts'
 import { line } from '../../domain/text.ts'
+import { CONCESSION_CLASSES } from '../tariffs/grid-areas-csv.ts'
 
 const address = z.object({
   street: line(200),
@@ -39,8 +40,11 @@ export const insertSubscription = z.object({
   }),
   paymentMethod: z.object({ accountHolder: line(200), iban: sepaIban }).optional(),
   estimatedUsageWh: z.int().min(0).max(1_000_000_000_000),
-  gridOperatorCode: identifier(parseMarketPartnerCode),
-  concessionClass: z.enum(['le_25000', 'le_100000', 'le_500000', 'gt_500000']),
+  /** Both or neither: without them the grid area of the address decides. */
+  gridOperatorCode: identifier(parseMarketPartnerCode).optional(),
+  concessionClass: z.enum(CONCESSION_CLASSES).optional(),
+  /** Where somebody other than the grid operator measures. */
+  meteringOperatorCode: identifier(parseMarketPartnerCode).optional(),
   module1: z.boolean().default(false),
   module2: z.boolean().default(false),
   module3: z.boolean().default(false),

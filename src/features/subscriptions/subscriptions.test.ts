@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { newId } from '../../domain/identifiers.ts'
+import { newId, type SubscriptionId } from '../../domain/identifiers.ts'
 import { startOfDay } from '../../domain/local-time.ts'
+import { storeGridAreas } from '../tariffs/store-grid-areas.ts'
 import { advanceSubscriptions } from './advance-subscriptions.ts'
 import { getContract, listCustomerSubscriptions } from './queries.ts'
 import { cancellableOn } from './subscription.ts'
@@ -36,6 +37,31 @@ describe('a contract', () => {
       'subscription.terminated',
       'subscription.ended',
     ])
+  })
+
+  it('is on the grid of its address unless it names another', async () => {
+    const retailer = await createRetailer()
+    await storeGridAreas(retailer.db, [
+      {
+        zip: '12045',
+        place: 'Berlin',
+        validFrom: '2025-01-01',
+        gridOperatorCode: '9904552000008',
+        concessionClass: 'gt_500000',
+        source: 'test',
+      },
+    ])
+    const grid = async ({ id }: { id: SubscriptionId }) => {
+      const { terms } = await getContract(retailer.db, retailer.organizationId, id)
+      return [terms.gridOperatorCode, terms.concessionClass]
+    }
+    const nowhere = { street: 'Weg', houseNumber: '1', zip: '01067', city: 'Dresden' }
+    const asItIs = { gridOperatorCode: undefined, concessionClass: undefined }
+    expect(await grid(await retailer.subscribe())).toEqual(['9904550000000', 'le_500000'])
+    expect(await grid(await retailer.subscribe(asItIs))).toEqual(['9904552000008', 'gt_500000'])
+    await expect(retailer.subscribe({ ...asItIs, address: nowhere })).rejects.toThrow(
+      'No grid area serves the postal code 01067.',
+    )
   })
 
   it('shows what its customer reads, the account number masked', async () => {

@@ -34,27 +34,29 @@ export async function findGridArea(
   day: Day,
 ): Promise<GridArea> {
   const areas = await listGridAreas(db, zip, day)
+  if (areas.length === 0) {
+    throw unprocessable('zip_code', `No grid area serves the postal code ${zip}.`, 'unserviceable_zip')
+  }
   const named = place === undefined ? areas : areas.filter((area) => sameName(area.place, place))
-  const [first] = named
-  if (!first) {
-    const message =
-      areas.length === 0
-        ? `No grid area serves the postal code ${zip}.`
-        : `${place} is none of the places of ${zip}: ${areas.map((area) => area.place).join(', ')}.`
-    throw unprocessable(areas.length === 0 ? 'zip_code' : 'place', message, 'unserviceable_zip')
-  }
-  const differs = named.some(
-    (area) =>
-      area.gridOperatorCode !== first.gridOperatorCode || area.concessionClass !== first.concessionClass,
+  // How a place is spelt matters only where it decides.
+  const [only, other] = onDifferentTerms(named.length > 0 ? named : areas)
+  if (only && !other) return only
+  const places = areas.map((area) => area.place).join(', ')
+  throw unprocessable(
+    'place',
+    place === undefined
+      ? `${zip} has several places on different grids: ${places}.`
+      : `${place} is none of the places of ${zip}, which are on different grids: ${places}.`,
+    'ambiguous_place',
   )
-  if (differs) {
-    throw unprocessable(
-      'place',
-      `${zip} has several places on different grids: ${named.map((area) => area.place).join(', ')}.`,
-      'ambiguous_place',
-    )
-  }
-  return first
+}
+
+/** One area for each grid and size among them. */
+function onDifferentTerms(areas: readonly GridArea[]): GridArea[] {
+  const terms = new Map(
+    areas.map((area) => [`${area.gridOperatorCode} ${area.concessionClass}`, area] as const).toReversed(),
+  )
+  return [...terms.values()]
 }
 
 const sameName = (one: string, other: string): boolean =>

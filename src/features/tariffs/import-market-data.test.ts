@@ -68,8 +68,12 @@ describe('a file of market data', () => {
       '85748 has several places on different grids: Garching, Hochbrück.',
     )
     await expect(findGridArea(db, { zip: '85748', place: 'Berlin' }, '2026-01-01')).rejects.toThrow(
-      'Berlin is none of the places of 85748: Garching, Hochbrück.',
+      'Berlin is none of the places of 85748, which are on different grids: Garching, Hochbrück.',
     )
+    // Spelt in another way, where it makes no difference.
+    expect(await findGridArea(db, { zip: '86150', place: 'Augsburg-Mitte' }, '2026-01-01')).toMatchObject({
+      place: 'Augsburg',
+    })
     await expect(findGridArea(db, { zip: '01067' }, '2026-01-01')).rejects.toThrow(
       'No grid area serves the postal code 01067.',
     )
