@@ -11,6 +11,7 @@ import { startInbox } from './demo/inbox.ts'
 import { createDeps } from './deps.ts'
 import { ensureSigningKeys } from './features/oauth/signing-keys.ts'
 import { createLog } from './http/log.ts'
+import { startJobs } from './jobs/start-jobs.ts'
 import { serve } from './serve.ts'
 
 /** Built files lie beside the built program. */
@@ -84,7 +85,14 @@ async function start(config: Config, log: Logger): Promise<Running> {
       })
     }
     const server = await serve(createApp(deps, inbox), { host: config.host, port: config.port })
-    closers.push(() => server.stop())
+    // Both at once: requests and jobs have the same time to finish.
+    let stopJobs = () => Promise.resolve()
+    closers.push(() => Promise.all([server.stop(), stopJobs()]))
+    if (config.runsJobs) {
+      const { metrics, now } = deps
+      const jobs = await startJobs({ connectionString, log, metrics, now, priceFeed: config.priceFeed })
+      stopJobs = jobs.stop
+    }
     log.info(
       { address: `${server.address.address}:${server.address.port}`, publicUrl: config.publicUrl },
       'Stromtor is ready',

@@ -4,6 +4,8 @@ export interface Metrics {
   observe: (method: string, status: number, milliseconds: number) => void
   /** Counts one mint or redeem by how it ended: `minted`, `redeemed`, `used`, `expired`, … */
   countLink: (outcome: string) => void
+  /** Counts one run of scheduled work by how it ended: `done`, `failed`, `interrupted`. */
+  countJob: (job: string, outcome: string) => void
   expose: () => Promise<{ contentType: string; text: string }>
 }
 
@@ -24,10 +26,17 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers: [registry],
   })
+  const jobs = new Counter({
+    name: 'stromtor_job_runs_total',
+    help: 'Runs of scheduled work by what became of them',
+    labelNames: ['job', 'outcome'],
+    registers: [registry],
+  })
   return {
     observe: (method, status, milliseconds) =>
       requests.observe({ method, status: String(status) }, milliseconds / 1000),
     countLink: (outcome) => links.inc({ outcome }),
+    countJob: (job, outcome) => jobs.inc({ job, outcome }),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   }
 }

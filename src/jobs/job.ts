@@ -1,0 +1,43 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/database.ts'
+import type { OrganizationId } from '../domain/identifiers.ts'
+
+/** What jobs are built on. A job calls the verbs of features/ and decides nothing by itself. */
+export interface JobDeps {
+  db: Db
+  now: () => Temporal.Instant
+  priceFeed: Config['priceFeed']
+}
+
+/** What a run came to, for the log: counts, and a reason where one helps. */
+export type Figures = Record<string, number | string | readonly string[]>
+
+interface Named {
+  /** Names the queue, the metric and the operator's argument. */
+  name: string
+  /** One sentence for `stromtor jobs list`. */
+  does: string
+  /** When it runs, by the clock of Berlin: minute hour day month weekday. */
+  at: readonly string[]
+  /** How often a run that failed is tried again, ever later. 0 where the next run comes soon anyway. */
+  retries: number
+  /** Whether the installation has what the job needs; default: it has. */
+  isWanted?: (settings: Pick<JobDeps, 'priceFeed'>) => boolean
+}
+
+/**
+ * Work that runs by the clock. Every run may be the second one of its kind, because a run that died is taken up again from
+ * its beginning: the verbs it calls find what is done and leave it. A long run looks at `signal` between two steps: it is
+ * aborted when the process stops or another one has taken the run over.
+ */
+export type Job =
+  | (Named & { per: 'installation'; run: (deps: JobDeps, signal: AbortSignal) => Promise<Figures> })
+  | (Named & {
+      /** A run for each organisation: they fail, are retried and are shared among processes one by one. */
+      per: 'organization'
+      run: (deps: JobDeps, organizationId: OrganizationId, signal: AbortSignal) => Promise<Figures>
+    })
+
+/** Enough of a list of reasons to see what is wrong; the log is no place for ten thousand. */
+export const someOf = (reasons: readonly string[]): readonly string[] => reasons.slice(0, 5)

@@ -1,0 +1,99 @@
+import { Command } from 'commander'
+import { notFound, unprocessable } from '../domain/failure.ts'
+import type { OrganizationId } from '../domain/identifiers.ts'
+import type { Figures, Job, JobDeps } from '../jobs/job.ts'
+import { type JobState, jobStates } from '../jobs/queue-state.ts'
+import { organizationsToServe } from '../jobs/run-job.ts'
+import { findJob, SCHEDULE } from '../jobs/schedule.ts'
+import type { OperatorDeps } from './deps.ts'
+import { resolveOrganization } from './lookups.ts'
+import { formatInstant, type Output, type Row } from './output.ts'
+
+interface Ran {
+  job: string
+  /** Of jobs that run for one organisation at a time. */
+  organizationId: OrganizationId | null
+  figures: Figures
+}
+
+export function jobsCommand(deps: OperatorDeps, output: Output): Command {
+  const jobs = new Command('jobs').description('work that the server does by the clock')
+
+  jobs
+    .command('list')
+    .description('list the jobs with their last and next run, and what failed within two weeks')
+    .action(async () => {
+      const states = await jobStates(await deps.database(), deps.now())
+      if (states === null) output.say('No server has taken part in scheduled work on this database yet.')
+      output.list(
+        states ?? SCHEDULE.map(neverRun),
+        [
+          { title: 'JOB', of: ({ name }) => name },
+          { title: 'AT (BERLIN)', of: ({ at }) => at.join(', ') || '-' },
+          { title: 'LAST DONE', of: ({ lastDoneAt }) => (lastDoneAt ? formatInstant(lastDoneAt) : '-') },
+          { title: 'NEXT', of: ({ nextAt }) => (nextAt ? formatInstant(nextAt) : '-') },
+          { title: 'NOW', of: nowOf },
+          { title: 'FAILED', of: ({ failed }) => String(failed) },
+          { title: 'WHY', of: ({ reason }) => reason ?? '' },
+        ],
+        'No jobs.',
+      )
+    })
+
+  jobs
+    .command('run')
+    .description('run a job at once, in this process; safe beside a server that runs the same')
+    .argument('<name>', `one of ${SCHEDULE.map(({ name }) => name).join(', ')}`)
+    .option('--organization <id or name>', 'only for this organisation')
+    .action(async (name: string, options: { organization?: string }) => {
+      const job = findJob(name)
+      if (!job) throw notFound(`The job ${name} was`)
+      const db = await deps.database()
+      const { priceFeed } = deps.config()
+      const ran = await runDirectly({ db, now: deps.now, priceFeed }, job, options.organization)
+      if (ran.length === 0) output.say('There is no organisation yet.')
+      output.one(ran, rowsOf(ran))
+    })
+
+  return jobs
+}
+
+async function runDirectly(deps: JobDeps, job: Job, organization: string | undefined): Promise<Ran[]> {
+  const { signal } = new AbortController()
+  if (job.per === 'installation') {
+    if (organization !== undefined)
+      throw unprocessable('organization', `${job.name} runs for the whole installation`)
+    return [{ job: job.name, organizationId: null, figures: await job.run(deps, signal) }]
+  }
+  const only = organization === undefined ? undefined : (await resolveOrganization(deps.db, organization)).id
+  const ran: Ran[] = []
+  for (const organizationId of only ? [only] : await organizationsToServe(deps)) {
+    ran.push({ job: job.name, organizationId, figures: await job.run(deps, organizationId, signal) })
+  }
+  return ran
+}
+
+const rowsOf = (ran: readonly Ran[]): Row[] =>
+  ran.flatMap(({ organizationId, figures }): Row[] => [
+    ...(organizationId === null ? [] : [['Organisation', organizationId] as const]),
+    ...Object.entries(figures).map(([what, figure]): Row => [
+      what.replaceAll('_', ' '),
+      typeof figure === 'object' ? figure.join('; ') || '-' : String(figure),
+    ]),
+  ])
+
+const nowOf = ({ running, retrying }: JobState): string =>
+  [running > 0 && `${running} running`, retrying > 0 && `${retrying} to retry`].filter(Boolean).join(', ') ||
+  '-'
+
+const neverRun = ({ name, does }: Job): JobState => ({
+  name,
+  does,
+  at: [],
+  lastDoneAt: null,
+  nextAt: null,
+  running: 0,
+  retrying: 0,
+  failed: 0,
+  reason: null,
+})
