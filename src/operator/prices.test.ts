@@ -50,6 +50,7 @@ describe('prices import', () => {
     const { operator, json, db } = await createOperator({ now: () => NOW })
     expect(await operator('prices', 'import', REAL_WEEK, '--dry-run')).toMatchObject({
       exitCode: 0,
+      out: expect.stringMatching(/^To write {3}7\nUnchanged {2}0\n/m),
       err: 'All of it is good. Nothing was written, because of --dry-run.\n',
     })
     expect(await db.selectFrom('market_prices').select('day').execute()).toEqual([])
@@ -159,7 +160,7 @@ Message      Stored 2025-10-27 to 2025-10-29. Not published: 2025-10-16 to 2025-
     const { operator } = await createOperator({ config: config(undefined) })
     expect(await operator('prices', 'fetch')).toMatchObject({
       exitCode: 2,
-      err: expect.stringContaining('No price feed is set: set PRICE_SOURCE and PRICE_URL.'),
+      err: 'Not done: the setting PRICE_URL: No price feed is set: set PRICE_SOURCE and PRICE_URL.\n',
     })
   })
 })

@@ -38,7 +38,7 @@ export function pricesCommand(deps: OperatorDeps, output: Output): Command {
       const imported = await inFile(file, async () =>
         importDayPrices(await deps.database(), { ...options, content, now: deps.now() }),
       )
-      output.one({ file, ...imported }, importRows(file, imported))
+      output.one({ file, ...imported }, importRows(file, imported, options.dryRun))
       if (imported.unpublished.length > 0)
         output.say(`Without a price yet, and left out: ${spanOf(imported.unpublished)}.`)
       if (options.dryRun) output.say('All of it is good. Nothing was written, because of --dry-run.')
@@ -100,13 +100,13 @@ async function inFile<Result>(file: string, body: () => Promise<Result>): Promis
   }
 }
 
-const importRows = (file: string, imported: ImportedDayPrices): Row[] => [
+const importRows = (file: string, imported: ImportedDayPrices, dryRun = false): Row[] => [
   ['File', file],
   ['Format', imported.format],
   ['Area', imported.area],
   ['Source', imported.source],
   ['Days', `${imported.days.length} (${spanOf(imported.days)})`],
-  ['Written', String(imported.written)],
+  [dryRun ? 'To write' : 'Written', String(imported.written)],
   ['Unchanged', String(imported.unchanged)],
 ]
 

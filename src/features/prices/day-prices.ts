@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { badRequest } from '../../domain/failure.ts'
 import { addDays, type Day, dayAt, quarterCount, QUARTER_MS, startOfDay } from '../../domain/local-time.ts'
 import { isWithinLimits } from './exact-price.ts'
-import { berlinTime, type PricedInterval, refusedAt } from './price-series.ts'
+import { type PricedInterval, refusedAt } from './price-series.ts'
 
 /** A day's prices at the exchange in micro-EUR per kWh, one for each of its 92, 96 or 100 quarter-hours. */
 export interface DayPrices {
@@ -74,19 +74,20 @@ function quartersOf(intervals: readonly PricedInterval[]): Quarter[] {
   return quarters
 }
 
-function checkInterval({ from, to, where }: PricedInterval, before: PricedInterval | undefined): void {
-  const start = berlinTime(instant(from))
-  if (to <= from) throw refusedAt(where, `The interval from ${start} ends before it begins.`)
-  if (from % QUARTER_MS !== 0 || (to - from) % QUARTER_MS !== 0 || to - from > 4 * QUARTER_MS) {
-    const minutes = (to - from) / 60_000
-    throw refusedAt(where, `The ${minutes} minutes from ${start} are no quarter-hour or hour of the clock.`)
-  }
-  if (!before || from === before.to) return
-  if (from > before.to)
-    throw refusedAt(where, `The quarter-hour from ${berlinTime(instant(before.to))} is missing before it.`)
-  if (from === before.from) throw refusedAt(where, `${start} is there twice, here and at ${before.where}.`)
-  if (from > before.from) throw refusedAt(where, `${start} overlaps with ${before.where}.`)
-  throw refusedAt(where, `${start} is out of order: it stands after ${berlinTime(instant(before.from))}.`)
+function checkInterval(interval: PricedInterval, before: PricedInterval | undefined): void {
+  const reason = faultOf(interval, before)
+  if (reason !== null) throw refusedAt(interval.where, reason)
+}
+
+function faultOf({ from, to }: PricedInterval, before: PricedInterval | undefined): string | null {
+  if (to <= from) return `The interval from ${clock(from)} ends before it begins.`
+  if (from % QUARTER_MS !== 0 || (to - from) % QUARTER_MS !== 0 || to - from > 4 * QUARTER_MS)
+    return `The ${(to - from) / 60_000} minutes from ${clock(from)} are no quarter-hour or hour of the clock.`
+  if (!before || from === before.to) return null
+  if (from > before.to) return `The quarter-hour from ${clock(before.to)} is missing before it.`
+  if (from === before.from) return `${clock(from)} is there twice, here and at ${before.where}.`
+  if (from > before.from) return `${clock(from)} overlaps with ${before.where}.`
+  return `${clock(from)} is out of order: it stands after ${clock(before.from)}.`
 }
 
 function missing(day: Day, at: number, where: string) {
@@ -94,11 +95,14 @@ function missing(day: Day, at: number, where: string) {
   const index = (at - startOfDay(day).epochMilliseconds) / QUARTER_MS
   return refusedAt(
     where,
-    `${day} is not whole: of its ${count} quarter-hours the ${ordinal(index + 1)}, from ${berlinTime(instant(at))}, has no price.`,
+    `${day} is not whole: of its ${count} quarter-hours the ${ordinal(index + 1)}, from ${clock(at)}, has no price.`,
   )
 }
 
 const instant = (epochMs: number) => Temporal.Instant.fromEpochMilliseconds(epochMs)
+
+/** `2025-10-26T02:15:00+02:00`: with the offset, since the hour from two to three comes twice on that day. */
+const clock = (epochMs: number): string => instant(epochMs).toString({ timeZone: 'Europe/Berlin' })
 
 function ordinal(count: number): string {
   const teen = count % 100 > 10 && count % 100 < 14

@@ -36,7 +36,8 @@ const TIMEOUT_MS = 20_000
  */
 export async function fetchDayPrices(deps: FetchDayPrices): Promise<FetchedDayPrices> {
   const { db, feed, now } = deps
-  if (!feed) throw unprocessable('PRICE_URL', 'No price feed is set: set PRICE_SOURCE and PRICE_URL.')
+  if (!feed)
+    throw unprocessable('the setting PRICE_URL', 'No price feed is set: set PRICE_SOURCE and PRICE_URL.')
   const missing = await missingDays(db, feed.area, dayAt(now))
   if (missing.length === 0)
     return { outcome: 'unchanged', days: [], message: `All days up to ${addDays(dayAt(now), 1)} are known.` }

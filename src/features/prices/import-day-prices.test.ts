@@ -150,10 +150,10 @@ describe('an import of prices', () => {
     )
     const area = newArea()
     const twice = { area, source: 'test', days: [...days, ...days] }
-    expect(() => storeDayPrices(db, twice)).toThrow('A day is given twice.')
-    expect(() => storeDayPrices(db, { ...twice, days: [{ day: '2025-10-26', prices: [1, 2] }] })).toThrow(
-      '2025-10-26 has 100 quarter-hours, not 2.',
-    )
+    await expect(storeDayPrices(db, twice)).rejects.toThrow('A day is given twice.')
+    await expect(
+      storeDayPrices(db, { ...twice, days: [{ day: '2025-10-26', prices: [1, 2] }] }),
+    ).rejects.toThrow('2025-10-26 has 100 quarter-hours, not 2.')
     expect(await stored(area)).toEqual([])
   })
 })

@@ -5,7 +5,8 @@ import { shouldPoll } from './poll-plan.ts'
 /** Fetches prices if it is time to, judged by what is stored and when the feed was last asked; null when it is not. */
 export async function pollDayPrices(deps: FetchDayPrices): Promise<FetchedDayPrices | null> {
   const { db, feed, now } = deps
-  if (!feed) throw unprocessable('PRICE_URL', 'No price feed is set: set PRICE_SOURCE and PRICE_URL.')
+  if (!feed)
+    throw unprocessable('the setting PRICE_URL', 'No price feed is set: set PRICE_SOURCE and PRICE_URL.')
   const [known, fetched] = await Promise.all([
     db
       .selectFrom('market_prices')

@@ -43,7 +43,7 @@ function fill(template: string, days: readonly Day[]): string {
     const value = PLACEHOLDERS[name]
     if (value) return value(first, last)
     const known = Object.keys(PLACEHOLDERS).map((key) => `{${key}}`)
-    throw unprocessable('PRICE_URL', `${whole} is not known; there are ${known.join(' ')}.`)
+    throw unprocessable('the setting PRICE_URL', `${whole} is not known; there are ${known.join(' ')}.`)
   })
 }
 

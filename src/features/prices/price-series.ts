@@ -27,10 +27,6 @@ export const PRICE_FORMATS = Object.keys(PRICE_SOURCES) as [PriceFormat, ...Pric
 /** A file that cannot be used: where in it, and why. */
 export const refusedAt = (where: string, reason: string): Failure => badRequest(where, reason)
 
-/** `2025-10-26T02:15:00+02:00`: with the offset, since the hour from two to three comes twice on that day. */
-export const berlinTime = (instant: { toString: (options: { timeZone: string }) => string }): string =>
-  instant.toString({ timeZone: 'Europe/Berlin' })
-
 /**
  * Sources that give only the beginning of each interval: its length is the smallest step between two of them, a
  * quarter-hour or an hour. A larger step is a gap, which shows when the intervals are joined.

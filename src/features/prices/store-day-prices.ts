@@ -22,7 +22,7 @@ export interface StoredDayPrices {
  * Stores days of prices, the same for all organisations. A day that is there with other prices is replaced whole: the new
  * one has the next version, the old one is kept, since an invoice may rest on it. An equal day changes nothing.
  */
-export function storeDayPrices(db: Db | Tx, input: StoreDayPrices): Promise<StoredDayPrices> {
+export async function storeDayPrices(db: Db | Tx, input: StoreDayPrices): Promise<StoredDayPrices> {
   for (const day of input.days) checkDayPrices(day)
   if (new Set(input.days.map(({ day }) => day)).size < input.days.length)
     throw badRequest('prices', 'A day is given twice.')
