@@ -19,6 +19,7 @@ const DIST = join(ROOT, 'dist')
 const STAMP = join(DIST, 'built')
 const SOURCES = [
   'src',
+  'market-data',
   'sdk/src',
   'sdk/tsconfig.json',
   'examples/partner-app/src',
@@ -61,6 +62,7 @@ async function build() {
   ])
   cpSync(join(ROOT, 'src/db/migrations'), join(DIST, 'migrations'), { recursive: true })
   cpSync(join(ROOT, 'src/demo/data'), join(DIST, 'demo-data'), { recursive: true })
+  cpSync(join(ROOT, 'market-data'), join(DIST, 'market-data'), { recursive: true })
   writeFileSync(STAMP, '')
   // A source that was saved during the build may not be in it.
   utimesSync(STAMP, started, started)

@@ -35,8 +35,3 @@ interface DemoContract {
 
 /** Bernd's analog meter: see readings.ts. */
 export const ANALOG_SERIES = 'bernd'
-
-/** Invented grid operators with a valid check digit, as price-components.csv knows them. */
-export const BERLIN_GRID = { gridOperatorCode: '9904550000000', concessionClass: 'gt_500000' } as const
-export const AUGSBURG_GRID = { gridOperatorCode: '9904551000009', concessionClass: 'le_500000' } as const
-export const KIEL_GRID = { gridOperatorCode: '9904552000008', concessionClass: 'le_500000' } as const

@@ -1,6 +1,6 @@
 import { NORDLICHT_BRAND } from './brands.ts'
 import { FIRST_DAY } from './demo-prices.ts'
-import { type DemoOrganization, KIEL_GRID } from './demo-world.ts'
+import { type DemoOrganization } from './demo-world.ts'
 
 /** Another brand with its own customers; its Anna shares an e-mail address with Sonnwerk's and nothing else. */
 export const nordlicht = (): DemoOrganization => ({
@@ -37,7 +37,6 @@ export const nordlicht = (): DemoOrganization => ({
             meter: { type: 'smart', number: '1ITR0033445566', malo: '53091822024' },
             paymentMethod: { accountHolder: 'Anna Petersen', iban: 'DE02100500000054540402' },
             estimatedUsageWh: 3_200_000,
-            ...KIEL_GRID,
           },
         },
       ],
@@ -63,7 +62,6 @@ export const nordlicht = (): DemoOrganization => ({
             paymentMethod: { accountHolder: 'Hanne Möller', iban: 'DE02500105170137075030' },
             estimatedUsageWh: 6_300_000,
             module1: true,
-            ...KIEL_GRID,
           },
         },
       ],

@@ -10,13 +10,13 @@ import { priceOutlook } from '../features/prices/price-outlook.ts'
 import { pricesForSubscription } from '../features/prices/queries.ts'
 import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
 import { usageByDay, usageByMonth, usageTotalWh } from '../features/usage/queries.ts'
-import { DEMO_DATA_DIR, readDemoData } from './demo-data.ts'
+import { DEMO_DIRS, readDemoData } from './demo-data.ts'
 import { seedDemo } from './seed-demo.ts'
 
 const NOW = instantAt('2026-11-23', '18:20')
 let db: Db
 const log: string[] = []
-const seed = (now = NOW) => seedDemo({ db, now, dataDir: DEMO_DATA_DIR, log: (message) => log.push(message) })
+const seed = (now = NOW) => seedDemo({ db, now, ...DEMO_DIRS, log: (message) => log.push(message) })
 
 async function contracts(email: string) {
   const { organizationId, id } = await db
@@ -31,7 +31,7 @@ async function contracts(email: string) {
 
 /** Read anew here, as epoch milliseconds and EUR/MWh. */
 async function readRealWeek(): Promise<[number, number][]> {
-  const { realWeekJson } = await readDemoData(DEMO_DATA_DIR)
+  const { realWeekJson } = await readDemoData(DEMO_DIRS)
   return (JSON.parse(realWeekJson) as { series: [number, number][] }).series
 }
 

@@ -14,20 +14,17 @@ import { setPortal } from '../features/plans/set-portal.ts'
 import { advanceSubscriptions } from '../features/subscriptions/advance-subscriptions.ts'
 import { createSubscription } from '../features/subscriptions/create-subscription.ts'
 import { terminateSubscription } from '../features/subscriptions/terminate-subscription.ts'
-import { parsePriceComponents } from '../features/tariffs/price-components-csv.ts'
-import { storePriceComponents } from '../features/tariffs/store-price-components.ts'
-import { readDemoData } from './demo-data.ts'
+import { importMarketData } from '../features/tariffs/import-market-data.ts'
+import { type DemoDirs, readDemoData } from './demo-data.ts'
 import { FIRST_DAY } from './demo-prices.ts'
 import type { DemoOrganization } from './demo-world.ts'
 import { nordlicht } from './nordlicht.ts'
 import { sonnwerk } from './sonnwerk.ts'
 import { topUpDemo } from './top-up-demo.ts'
 
-export interface SeedDemo {
+export interface SeedDemo extends DemoDirs {
   db: Db
   now: Temporal.Instant
-  /** Where the demo's data files lie. */
-  dataDir: string
   log: (message: string) => void
   /** Where the partner's app is, which the portals lead back to. */
   partnerUrl?: string
@@ -43,12 +40,12 @@ const FOUNDED_ON: Day = '2025-06-16'
  */
 export async function seedDemo(deps: SeedDemo): Promise<void> {
   const started = performance.now()
-  const data = await readDemoData(deps.dataDir)
+  const data = await readDemoData(deps)
   await deps.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${DEMO_LOCK})`.execute(tx)
     if (!(await isBuilt(tx))) {
       deps.log('building the demo world: two brands, nine customers, their prices, meter values and invoices')
-      await storePriceComponents(tx, parsePriceComponents(data.priceComponentsCsv))
+      for (const csv of data.marketDataCsv) await importMarketData({ db: tx, now: deps.now }, { csv })
       const partnerUrl = deps.partnerUrl ?? 'http://localhost:4001'
       for (const organization of [sonnwerk(dayAt(deps.now)), nordlicht()]) {
         await buildOrganization(tx, organization, partnerUrl, deps.now)

@@ -1,7 +1,7 @@
 import { addMonths, type Day, firstDayOf, monthOf, yearOf } from '../domain/local-time.ts'
 import { SONNWERK_BRAND } from './brands.ts'
 import { FIRST_DAY } from './demo-prices.ts'
-import { ANALOG_SERIES, AUGSBURG_GRID, BERLIN_GRID, type DemoOrganization } from './demo-world.ts'
+import { ANALOG_SERIES, type DemoOrganization } from './demo-world.ts'
 
 /** A solar and heat-pump installer whose customers also buy their electricity from it. */
 export const sonnwerk = (today: Day): DemoOrganization => ({
@@ -56,7 +56,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             paymentMethod: { accountHolder: 'Anna Sommer', iban: 'DE02120300000000202051' },
             estimatedUsageWh: 3_900_000,
             module1: true,
-            ...BERLIN_GRID,
           },
         },
       ],
@@ -75,7 +74,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             meter: { type: 'analog', number: '48213377', malo: '52044177311' },
             paymentMethod: { accountHolder: 'Bernd Winter', iban: 'DE02100500000054540402' },
             estimatedUsageWh: 2_900_000,
-            ...AUGSBURG_GRID,
           },
         },
       ],
@@ -108,7 +106,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             meter: { type: 'smart', number: '1EMH0011223344', malo: '52044177329' },
             paymentMethod: { accountHolder: 'Dilek Yıldız GmbH', iban: 'DE02500105170137075030' },
             estimatedUsageWh: 9_200_000,
-            ...BERLIN_GRID,
           },
         },
         {
@@ -121,7 +118,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             meter: { type: 'smart', number: '1EMH0011223351', malo: '52044177337' },
             paymentMethod: { accountHolder: 'Dilek Yıldız GmbH', iban: 'DE02500105170137075030' },
             estimatedUsageWh: 3_400_000,
-            ...BERLIN_GRID,
           },
         },
       ],
@@ -139,7 +135,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             address: { street: 'Gleimstraße', houseNumber: '5', zip: '10437', city: 'Berlin' },
             meter: { type: 'smart', number: '1EMH0022334455', malo: '52044177345' },
             estimatedUsageWh: 2_900_000,
-            ...BERLIN_GRID,
           },
         },
       ],
@@ -158,7 +153,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             meter: { type: 'smart', number: '1LGZ0044556677', malo: '51238696781' },
             paymentMethod: { accountHolder: 'Frida Sonne', iban: 'DE89370400440532013000' },
             estimatedUsageWh: 2_600_000,
-            ...AUGSBURG_GRID,
           },
         },
         {
@@ -171,7 +165,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             meter: { type: 'smart', number: '1LGZ0044556678', malo: '48662918097' },
             paymentMethod: { accountHolder: 'Frida Sonne', iban: 'DE89370400440532013000' },
             estimatedUsageWh: 7_000_000,
-            ...AUGSBURG_GRID,
           },
         },
       ],
@@ -191,7 +184,6 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
             meter: { type: 'smart', number: '1APA0195130772', malo: '53091822016' },
             paymentMethod: { accountHolder: 'Gero Fort', iban: 'DE02120300000000202051' },
             estimatedUsageWh: 1_700_000,
-            ...BERLIN_GRID,
           },
         },
       ],

@@ -6,12 +6,12 @@ import { instantAt } from '../domain/local-time.ts'
 import { listInvoices } from '../features/invoices/queries.ts'
 import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
 import { usageByDay } from '../features/usage/queries.ts'
-import { DEMO_DATA_DIR } from './demo-data.ts'
+import { DEMO_DIRS } from './demo-data.ts'
 import { seedDemo } from './seed-demo.ts'
 
 const NOW = instantAt('2026-11-23', '18:20')
 let db: Db
-const seed = (now = NOW) => seedDemo({ db, now, dataDir: DEMO_DATA_DIR, log: () => {} })
+const seed = (now = NOW) => seedDemo({ db, now, ...DEMO_DIRS, log: () => {} })
 
 beforeAll(async () => {
   const { pool } = await testDatabase()

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApiCaller } from '../../tests/support/api-client.ts'
 import { createBrowser, createTestApp, type TestApp } from '../../tests/support/world.ts'
-import { DEMO_DATA_DIR } from '../demo/demo-data.ts'
+import { DEMO_DIRS } from '../demo/demo-data.ts'
 import { seedDemo } from '../demo/seed-demo.ts'
 import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
 import { findCustomerByEmail } from '../features/customers/queries.ts'
@@ -15,7 +15,7 @@ let testApp: TestApp
 const organizations = new Map<string, OrganizationId>()
 beforeAll(async () => {
   testApp = await createTestApp({}, { now: () => NOW })
-  await seedDemo({ db: testApp.deps.db, now: NOW, dataDir: DEMO_DATA_DIR, log: () => {} })
+  await seedDemo({ db: testApp.deps.db, now: NOW, ...DEMO_DIRS, log: () => {} })
   const rows = await testApp.deps.db.selectFrom('organizations').select(['id', 'name']).execute()
   for (const { id, name } of rows) organizations.set(name, id)
 }, 60_000)

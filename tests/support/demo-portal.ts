@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { DEMO_DATA_DIR } from '../../src/demo/demo-data.ts'
+import { DEMO_DIRS } from '../../src/demo/demo-data.ts'
 import { seedDemo } from '../../src/demo/seed-demo.ts'
 import type { CustomerId, OrganizationId } from '../../src/domain/identifiers.ts'
 import { findCustomerByEmail } from '../../src/features/customers/queries.ts'
@@ -11,7 +11,7 @@ import { createBrowser, createTestApp } from './world.ts'
 export async function createDemoPortal(now: Temporal.Instant) {
   const testApp = await createTestApp({}, { now: () => now })
   const { db } = testApp.deps
-  await seedDemo({ db, now, dataDir: DEMO_DATA_DIR, log: () => {} })
+  await seedDemo({ db, now, ...DEMO_DIRS, log: () => {} })
   const organizations = new Map<string, OrganizationId>()
   for (const { id, name } of await db.selectFrom('organizations').select(['id', 'name']).execute())
     organizations.set(name, id)

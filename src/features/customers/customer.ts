@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import type { Selectable } from 'kysely'
 import type { DB } from '../../db/tables.ts'
+import { identifier } from '../../domain/market-identifiers-schema.ts'
+import { parseVatId } from '../../domain/market-identifiers-partners.ts'
 import { emailAddress, line } from '../../domain/text.ts'
 import type { FilterFields } from '../../http/filters.ts'
 
@@ -10,7 +12,7 @@ const common = {
   first_name: line(100),
   last_name: line(100),
   email: emailAddress,
-  vat_id: z.string().trim().min(1).max(20).optional(),
+  vat_id: identifier(parseVatId).optional(),
 }
 
 export const insertCustomer = z.discriminatedUnion('type', [

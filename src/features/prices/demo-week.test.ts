@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { createDatabase, type Db } from '../../db/database.ts'
-import { DEMO_DATA_DIR } from '../../demo/demo-data.ts'
+import { DEMO_DIRS } from '../../demo/demo-data.ts'
 import { seedDemo } from '../../demo/seed-demo.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
 import { instantAt } from '../../domain/local-time.ts'
@@ -31,7 +31,7 @@ let smard: [epochMs: number, eurPerMwh: number][]
 beforeAll(async () => {
   const { pool } = await testDatabase()
   db = createDatabase(pool)
-  await seedDemo({ db, now: instantAt('2026-01-20', '09:00'), dataDir: DEMO_DATA_DIR, log: () => {} })
+  await seedDemo({ db, now: instantAt('2026-01-20', '09:00'), ...DEMO_DIRS, log: () => {} })
   anna = await db
     .selectFrom('subscriptions as s')
     .innerJoin('organizations as o', 'o.id', 's.organization_id')
@@ -39,7 +39,7 @@ beforeAll(async () => {
     .where('o.name', '=', 'Sonnwerk')
     .where('s.number', '=', 'H62SU12A')
     .executeTakeFirstOrThrow()
-  const file = await readFile(`${DEMO_DATA_DIR}/smard-de-lu-quarterhour-2025-10-20.json`, 'utf8')
+  const file = await readFile(`${DEMO_DIRS.dataDir}/smard-de-lu-quarterhour-2025-10-20.json`, 'utf8')
   smard = (JSON.parse(file) as { series: typeof smard }).series
 }, 60_000)
 

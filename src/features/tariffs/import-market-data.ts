@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Db } from '../../db/database.ts'
+import type { Db, Tx } from '../../db/database.ts'
 import { badRequest } from '../../domain/failure.ts'
 import { parseMarketPartners } from '../market-partners/market-partner.ts'
 import { storeMarketPartners } from '../market-partners/store-market-partners.ts'
@@ -24,7 +24,7 @@ export interface ImportedMarketData {
  *   module 3; nothing of such a file is written.
  */
 export async function importMarketData(
-  { db, now }: { db: Db; now: Temporal.Instant },
+  { db, now }: { db: Db | Tx; now: Temporal.Instant },
   { csv, dryRun = false }: { csv: string; dryRun?: boolean },
 ): Promise<ImportedMarketData> {
   const kind = kindOf(csv)

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/database.ts'
+import type { Db, Tx } from '../../db/database.ts'
 import type { SourcedFeeWindow } from './grid-fee-windows-csv.ts'
 
 /**
  * Stores the hours of § 14a module 3. A grid operator publishes them as one sheet a year: what is given for an operator
  * and day takes the place of everything stored for the same.
  */
-export async function storeGridFeeWindows(db: Db, windows: readonly SourcedFeeWindow[]): Promise<void> {
-  const write = async (tx: Db) => {
+export async function storeGridFeeWindows(db: Db | Tx, windows: readonly SourcedFeeWindow[]): Promise<void> {
+  const write = async (tx: Db | Tx) => {
     await sql`
       delete from grid_fee_windows
       where (grid_operator_code, valid_from) in (
