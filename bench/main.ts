@@ -1,13 +1,19 @@
 import { parseArgs } from 'node:util'
+import { billing } from './billing.ts'
+import { importing } from './import.ts'
 import { describeMachine, machineLine } from './machine.ts'
 import { openOwnDatabase } from './own-database.ts'
 import type { RunSection, Section } from './section.ts'
 import { printSection } from './print-section.ts'
 import { signOn } from './sign-on.ts'
+import { storage } from './storage.ts'
 
 /** In the order in which a run without names takes them. */
 const SECTIONS: Record<string, RunSection> = {
   'sign-on': signOn,
+  storage,
+  import: importing,
+  billing,
 }
 
 const { values: options, positionals } = parseArgs({
