@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import type { InvoiceId } from '../../domain/identifiers.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
-import { lockBills } from './next-number.ts'
+import { lockBills } from './lock-bills.ts'
 import { takeBack } from './take-back.ts'
 import type { IssuedInvoice } from './write-invoice.ts'
 

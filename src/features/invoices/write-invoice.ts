@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../db/database.ts'
 import type { InvoiceStatus, InvoiceType } from '../../db/energy-tables.ts'
 import { type CustomerId, type InvoiceId, newId, type SubscriptionId } from '../../domain/identifiers.ts'
@@ -7,7 +8,6 @@ import { addDays, type Day } from '../../domain/local-time.ts'
 import type { Ctx } from '../ctx.ts'
 import { STORED_STATUS } from '../usage/interval-days.ts'
 import type { BilledDay, UsageBill } from './bill-usage.ts'
-import { invoiceNumber, nextSequence } from './next-number.ts'
 
 export interface NewInvoice {
   subscriptionId: SubscriptionId
@@ -29,91 +29,79 @@ export interface NewInvoice {
 
 export interface IssuedInvoice {
   id: InvoiceId
+  /** `A1B2C3D4-007`: the contract's number and the count of its invoices. */
   number: string
   totalCents: number
 }
 
-/** Writes an invoice under the next number of its contract, whose bills are locked. Null when its period has one already. */
+/**
+ * Writes an invoice with its lines and days under the next number of its contract, whose bills are locked: one statement,
+ * because a run writes tens of thousands. Null when its period has an invoice already.
+ */
 export async function writeInvoice(tx: Tx, ctx: Ctx, invoice: NewInvoice): Promise<IssuedInvoice | null> {
   const id = newId('invoice')
   const { subscriptionId, usage, lines } = invoice
-  const sequence = await nextSequence(tx, ctx.organizationId, subscriptionId)
-  const number = invoiceNumber(invoice.contractNumber, sequence)
   const totals = invoiceTotals(lines)
-  const created = await tx
-    .insertInto('invoices')
-    .values({
-      organization_id: ctx.organizationId,
-      id,
-      customer_id: invoice.customerId,
-      subscription_id: subscriptionId,
-      sequence,
-      number,
-      type: invoice.type,
-      status: invoice.status,
-      is_final: invoice.isFinal,
-      period_start: invoice.from,
-      period_end: addDays(invoice.to, -1),
-      usage_wh: usage?.usageWh ?? null,
-      value_source: usage?.valueSource ?? null,
-      estimated_days: usage?.estimatedDays ?? 0,
-      net_cents: totals.netCents,
-      vat_cents: totals.vatCents,
-      total_cents: totals.totalCents,
-      vat: JSON.stringify(totals.vat),
-      voids: invoice.voids,
-      corrects: invoice.corrects,
-      issued_at: ctx.now.toString(),
-      due_on: invoice.dueOn,
-      paid_at: invoice.status === 'paid' ? ctx.now.toString() : null,
-    })
-    .onConflict((conflicting) => conflicting.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!created) return null
-  await insertLines(tx, ctx, id, lines)
-  if (usage) await insertDays(tx, ctx, id, usage.days)
-  return { id, number, totalCents: totals.totalCents }
+  const { rows } = await sql<{ number: string }>`
+    with next as (
+      select coalesce(max(sequence), 0) + 1 as sequence from invoices
+      where organization_id = ${ctx.organizationId} and subscription_id = ${subscriptionId}
+    ), written as (
+      insert into invoices (
+        organization_id, id, customer_id, subscription_id, sequence, number, type, status, is_final, period_start, period_end,
+        usage_wh, value_source, estimated_days, net_cents, vat_cents, total_cents, vat, voids, corrects, issued_at, due_on,
+        paid_at
+      )
+      select ${ctx.organizationId}, ${id}, ${invoice.customerId}, ${subscriptionId}, sequence,
+        ${invoice.contractNumber} || '-' || lpad(sequence::text, greatest(3, length(sequence::text)), '0'), ${invoice.type},
+        ${invoice.status}, ${invoice.isFinal}, ${invoice.from}::date, ${addDays(invoice.to, -1)}::date,
+        ${usage?.usageWh ?? null}::bigint, ${usage?.valueSource ?? null}, ${usage?.estimatedDays ?? 0}::integer,
+        ${totals.netCents}::bigint, ${totals.vatCents}::bigint, ${totals.totalCents}::bigint,
+        ${JSON.stringify(totals.vat)}::jsonb, ${invoice.voids}, ${invoice.corrects}, ${ctx.now.toString()}::timestamptz,
+        ${invoice.dueOn}::date, ${invoice.status === 'paid' ? ctx.now.toString() : null}::timestamptz
+      from next
+      on conflict do nothing
+      returning organization_id, id, number
+    ), ${writtenLines(lines)}${usage ? sql`, ${writtenDays(usage.days)}` : sql``}
+    select number from written`.execute(tx)
+  const [row] = rows
+  return row ? { id, number: row.number, totalCents: totals.totalCents } : null
 }
 
-async function insertLines(tx: Tx, ctx: Ctx, invoiceId: InvoiceId, lines: readonly InvoiceLine[]) {
-  const rows = lines.map((line, index) => ({
-    organization_id: ctx.organizationId,
-    invoice_id: invoiceId,
-    position: index + 1,
-    kind: line.kind,
-    period_start: line.from,
-    period_end: addDays(line.to, -1),
-    quantity: line.quantity,
-    unit: line.unit,
-    unit_price_micro_eur: line.unitPriceMicroEur,
-    unit_price_is_mean: line.unitPriceIsMean,
-    net_cents: line.netCents,
-    vat_percent: line.vatPercent,
-  }))
-  await tx.insertInto('invoice_lines').values(rows).execute()
+function writtenLines(lines: readonly InvoiceLine[]) {
+  const each = <Value>(of: (line: InvoiceLine) => Value): Value[] => lines.map(of)
+  return sql`lines as (
+      insert into invoice_lines (
+        organization_id, invoice_id, position, kind, period_start, period_end, quantity, unit, unit_price_micro_eur,
+        unit_price_is_mean, net_cents, vat_percent
+      )
+      select written.organization_id, written.id, line.* from written, unnest(
+        ${lines.map((_, index) => index + 1)}::integer[], ${each(({ kind }) => kind)}::text[],
+        ${each(({ from }) => from)}::date[], ${each(({ to }) => addDays(to, -1))}::date[],
+        ${each(({ quantity }) => quantity)}::bigint[], ${each(({ unit }) => unit)}::text[],
+        ${each(({ unitPriceMicroEur }) => unitPriceMicroEur)}::bigint[],
+        ${each(({ unitPriceIsMean }) => unitPriceIsMean)}::boolean[], ${each(({ netCents }) => netCents)}::bigint[],
+        ${each(({ vatPercent }) => vatPercent)}::integer[]
+      ) as line
+    )`
 }
 
 /** Every day with what it was reckoned from, so that a line can be followed down to the quarter-hour for good. */
-async function insertDays(tx: Tx, ctx: Ctx, invoiceId: InvoiceId, days: readonly BilledDay[]) {
-  const first = days[0]
-  if (!first) return
-  await tx
-    .insertInto('invoice_days')
-    .values({
-      organization_id: ctx.organizationId,
-      invoice_id: invoiceId,
-      first_day: first.day,
-      energy_wh: days.map(({ energyWh }) => energyWh),
-      exchange_nano_eur: days.map(({ nanoEur }) => nanoEur),
-      statuses: days.map(({ status }) => STORED_STATUS[status]).join(''),
-      value_versions: versions(days, 'valueVersion'),
-      price_versions: versions(days, 'priceVersion'),
-    })
-    .execute()
+function writtenDays(days: readonly BilledDay[]) {
+  return sql`days as (
+      insert into invoice_days (
+        organization_id, invoice_id, first_day, energy_wh, exchange_nano_eur, statuses, value_versions, price_versions
+      )
+      select organization_id, id, ${days[0]?.day}::date, ${days.map(({ energyWh }) => energyWh)}::integer[],
+        ${days.map(({ nanoEur }) => nanoEur)}::bigint[],
+        ${days.map(({ status }) => STORED_STATUS[status]).join('')},
+        ${versions(days.map(({ valueVersion }) => valueVersion))}::integer[],
+        ${versions(days.map(({ priceVersion }) => priceVersion))}::integer[]
+      from written
+    )`
 }
 
-function versions(days: readonly BilledDay[], of: 'valueVersion' | 'priceVersion'): number[] | null {
-  const known = days.flatMap((day) => day[of] ?? [])
-  return known.length === days.length ? known : null
+function versions(given: readonly (number | null)[]): number[] | null {
+  const known = given.filter((version) => version !== null)
+  return known.length === given.length ? known : null
 }
