@@ -76,13 +76,13 @@ describe('use between readings', () => {
       '2025-10-30',
       '2026-01-03',
     )
-    expect(usage.filter((day) => day.estimated).map((day) => day.day)).toEqual([
+    expect(usage.filter((day) => day.status === 'estimated').map((day) => day.day)).toEqual([
       '2025-10-30',
       '2025-10-31',
       '2026-01-01',
       '2026-01-02',
     ])
-    expect(sum(usage.filter((day) => !day.estimated).map((day) => day.energyWh))).toBe(545_000)
+    expect(sum(usage.filter((day) => day.status !== 'estimated').map((day) => day.energyWh))).toBe(545_000)
     expect(sum(spreadByProfile(calendar, 545_001, '2025-11-01', '2026-01-01').values())).toBe(545_001)
   })
 

@@ -13,7 +13,7 @@ describe('use of a meter that is read now and then', () => {
     const year = usageFromReadings(calendar, [], 2_650_001, '2026-01-01', '2027-01-01')
     expect(year).toHaveLength(365)
     expect(total(year)).toBe(2_650_001)
-    expect(year.every(({ estimated }) => estimated)).toBe(true)
+    expect(year.every(({ status }) => status === 'estimated')).toBe(true)
     const month = (from: Day, to: Day) => total(year.filter(({ day }) => day >= from && day < to))
     // Reckoned apart from this code: table × day's factor over all quarter-hours, normalised to 999,263.876 kWh.
     const january = month('2026-01-01', '2026-02-01')
@@ -28,7 +28,24 @@ describe('use of a meter that is read now and then', () => {
     ] as const
     const year = usageFromReadings(calendar, readings, 2_650_000, '2025-09-01', '2026-09-01')
     expect(total(year)).toBe(2_827_357)
-    expect(year.every(({ estimated }) => !estimated)).toBe(true)
+    expect(year.every(({ status }) => status === 'final')).toBe(true)
+  })
+
+  it('is known between two readings, assumed up to an estimate of the grid operator', () => {
+    const readings = [
+      { day: '2025-09-01', valueWh: 1_000_000 },
+      { day: '2025-12-01', valueWh: 1_700_000, isEstimated: true },
+      { day: '2026-03-01', valueWh: 2_500_000 },
+      { day: '2026-06-01', valueWh: 3_100_000, isEstimated: true },
+    ] as const
+    const usage = usageFromReadings(calendar, readings, 3_000_000, '2025-08-31', '2026-06-02')
+    const statuses = Map.groupBy(usage, ({ status }) => status)
+    expect([...statuses].map(([status, days]) => [status, days[0]?.day, days.length])).toEqual([
+      ['estimated', '2025-08-31', 2],
+      ['final', '2025-09-01', 181],
+      ['substitute', '2026-03-01', 92],
+    ])
+    expect(total(statuses.get('substitute') ?? [])).toBe(600_000)
   })
 
   it('adds up to the register between any two readings, in whatever order they come and whatever is asked', () => {
@@ -50,7 +67,7 @@ describe('use of a meter that is read now and then', () => {
         const to = addDays(last.day, margin)
         const usage = usageFromReadings(calendar, readings.toReversed(), 3_000_000, from, to)
         expect(usage).toHaveLength(daysBetween(from, to))
-        expect(usage.filter(({ estimated }) => estimated)).toHaveLength(2 * margin)
+        expect(usage.filter(({ status }) => status === 'estimated')).toHaveLength(2 * margin)
         for (const [index, reading] of readings.entries()) {
           const next = readings[index + 1]
           if (!next) continue

@@ -5,13 +5,18 @@ import { estimateDays, type ProfileCalendar, spreadByProfile } from './load-prof
 export interface RegisterReading {
   day: Day
   valueWh: number
+  /** Formed by the grid operator because nobody read the meter. */
+  isEstimated?: boolean
 }
 
 export interface DayUsage {
   day: Day
   energyWh: number
-  /** False where a reading on either side bounds it, true where only the yearly estimate does. */
-  estimated: boolean
+  /**
+   * `final` between two readings of the meter, `substitute` where the grid operator's estimate stands for one of them,
+   * `estimated` where only the yearly use is known.
+   */
+  status: 'final' | 'substitute' | 'estimated'
 }
 
 /**
@@ -40,10 +45,19 @@ export function usageFromReadings(
     }
   }
   const estimates = estimateDays(calendar, annualWh, from, to)
+  const isRead = betweenReadings(sorted)
   const usage: DayUsage[] = []
   for (let day = from; day < to; day = addDays(day, 1)) {
     const known = measured.get(day)
-    usage.push({ day, energyWh: known ?? estimates.get(day) ?? 0, estimated: known === undefined })
+    const status = known === undefined ? 'estimated' : isRead(day) ? 'final' : 'substitute'
+    usage.push({ day, energyWh: known ?? estimates.get(day) ?? 0, status })
   }
   return usage
+}
+
+/** Between the first and the last time that somebody read the meter its use is known, whatever was assumed in between. */
+function betweenReadings(sorted: readonly RegisterReading[]): (day: Day) => boolean {
+  const read = sorted.filter(({ isEstimated = false }) => !isEstimated)
+  const [first, last] = [read[0], read.at(-1)]
+  return (day) => first !== undefined && last !== undefined && first.day <= day && day < last.day
 }

@@ -50,13 +50,17 @@ export async function contractValues(
     }))
   }
   const readings = await listMeterReadings(db, organizationId, contract.id)
-  const registers = readings.map(({ readOn, valueWh }) => ({ day: readOn, valueWh }))
+  const registers = readings.map(({ readOn, valueWh, type }) => ({
+    day: readOn,
+    valueWh,
+    isEstimated: type === 'grid_estimation',
+  }))
   return usageFromReadings(householdCalendar(), registers, contract.estimatedUsageWh, start, end).map(
     (value) => ({
       day: value.day,
       energyWh: value.energyWh,
       quarters: null,
-      status: value.estimated ? 'estimated' : 'final',
+      status: value.status,
       statuses: null,
       version: null,
     }),
