@@ -19,8 +19,8 @@ interface ChartBox {
   axis: string
 }
 
-const ROW = 19
-const BAR = 11
+const ROW = 17
+const BAR = 10
 
 export const chartHeight = (bars: readonly Bar[]): number => bars.length * ROW
 
@@ -40,10 +40,10 @@ export function drawBars(sheet: Sheet, bars: readonly Bar[], alt: string, box: C
       for (const [index, bar] of bars.entries()) {
         const top = y + index * ROW
         const style = bar.own ? box.strong : box.label
-        sheet.write(bar.label, { ...style, leading: 1.3, x, y: top + 3, width: labelWidth - 8 })
+        sheet.write(bar.label, { ...style, leading: 1.3, x, y: top + 2, width: labelWidth - 8 })
         const long = Math.max(1, (room * bar.value) / most)
         sheet.doc.rect(x + labelWidth, top + (ROW - BAR) / 2, long, BAR).fill(bar.colour)
-        const value = { ...style, leading: 1.3, x: x + labelWidth + long + 6, y: top + 3, width: figures }
+        const value = { ...style, leading: 1.3, x: x + labelWidth + long + 6, y: top + 2, width: figures }
         sheet.write(bar.shown, value)
       }
       sheet.doc

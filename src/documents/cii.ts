@@ -148,10 +148,6 @@ function paymentTerms({ payment }: InvoiceDocument, t: typeof de): Xml | null {
       ram('DirectDebitMandateID', payment.mandateReference),
     ])
   }
-  if (payment.kind === 'transfer')
-    return ram('SpecifiedTradePaymentTerms', dateTime('DueDateDateTime', payment.by))
-  return ram(
-    'SpecifiedTradePaymentTerms',
-    ram('Description', payment.kind === 'none' ? t.payment.none : t.payment.payoutAsk),
-  )
+  if (payment.kind === 'none') return ram('SpecifiedTradePaymentTerms', ram('Description', t.payment.none))
+  return ram('SpecifiedTradePaymentTerms', dateTime('DueDateDateTime', payment.by))
 }

@@ -1,5 +1,6 @@
 import { mix } from '../brand/palette.ts'
 import { type Drawing, grouped } from './invoice-drawing.ts'
+import type { Payment } from './invoice-model.ts'
 import { drawPairs } from './pairs.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
 
@@ -87,21 +88,22 @@ function dueOf({ payment }: Drawing['invoice']): Drawing['invoice']['dueOn'] {
 }
 
 function paymentSentences({ invoice, t, format }: Drawing): string {
-  const { payment, earlier, totals, type } = invoice
-  const date = earlier === null ? '' : format.date(earlier.issuedOn)
-  if (type === 'void' && earlier !== null) return t.payment.void(earlier.number, date)
+  const { payment, earlier, totals } = invoice
   const amount = format.eur(Math.abs(totals.totalCents))
-  const how = {
-    debit: () =>
-      payment.kind === 'debit' ? t.payment.debit(amount, format.date(payment.on), masked(payment.iban)) : '',
-    transfer: () => (payment.kind === 'transfer' ? t.payment.transfer(format.date(payment.by)) : ''),
-    payout: () =>
-      payment.kind === 'payout' && payment.iban !== null
-        ? t.payment.payout(masked(payment.iban))
-        : t.payment.payoutAsk,
-    none: () => t.payment.none,
-  }[payment.kind]()
-  return earlier === null ? how : `${how}\n${t.payment.corrects(earlier.number, date)}`
+  const how = settled(payment, amount, t, format)
+  if (earlier === null) return how
+  const date = format.date(earlier.issuedOn)
+  if (earlier.relation === 'corrects') return `${how}\n${t.payment.corrects(earlier.number, date)}`
+  const then = payment.kind === 'payout' ? how : t.payment.voidOpen
+  return `${t.payment.void(earlier.number, date)} ${then}`
+}
+
+function settled(payment: Payment, amount: string, t: Drawing['t'], format: Drawing['format']): string {
+  if (payment.kind === 'none') return t.payment.none
+  if (payment.kind === 'debit') return t.payment.debit(amount, format.date(payment.on), masked(payment.iban))
+  const by = format.date(payment.by)
+  if (payment.kind === 'transfer') return t.payment.transfer(by)
+  return payment.iban === null ? t.payment.payoutAsk(by) : t.payment.payout(by, masked(payment.iban))
 }
 
 /** Enough to know the account by, too little to use it. */
@@ -130,35 +132,51 @@ export function paymentDetails({ sheet, invoice, t, style }: Drawing): void {
     ) + 6
 }
 
-/** Use, mean price, period and kind of values, side by side. */
-export function glance({ sheet, invoice, t, format, style }: Drawing): void {
-  const { meter, totals, contract } = invoice
+/** Use, mean price and kind of values, side by side. */
+export function glance(drawing: Drawing): void {
+  const { sheet, invoice, t, format, style } = drawing
+  const { meter } = invoice
   if (meter === null) return
-  const isFeedIn = contract.kind === 'feed_in'
-  const cents = isFeedIn ? -totals.totalCents : totals.totalCents
-  const kind =
-    (['estimated', 'substitute', 'preliminary'] as const).find((status) => meter.days[status] > 0) ?? 'final'
+  const isFeedIn = invoice.contract.kind === 'feed_in'
+  const status =
+    (['estimated', 'substitute', 'preliminary'] as const).find((kind) => meter.days[kind] > 0) ?? 'final'
   const days = Object.values(meter.days).reduce((sum, count) => sum + count, 0)
-  const hasInstalments = invoice.lines.some(({ kind }) => kind === 'instalments_paid')
-  const price =
-    meter.totalWh > 0 && !hasInstalments
-      ? format.ctPerKwh(Math.round((cents * 10_000_000) / meter.totalWh))
-      : null
+  const price = meanPrice(drawing)
+  const { ink, warn } = sheet.colours
   const tiles = [
-    [isFeedIn ? t.glance.fedIn : t.glance.usage, format.kwh(meter.totalWh), t.glance.days(days)],
+    [isFeedIn ? t.glance.fedIn : t.glance.usage, format.kwh(meter.totalWh), t.glance.days(days), ink],
     ...(price === null
       ? []
-      : [[t.glance.average, price, isFeedIn ? t.glance.paidOut : t.glance.averageNote]]),
-    [t.glance.values, t.glance.valueKind[kind], format.spanShort(invoice.periodStart, invoice.periodEnd)],
+      : [[t.glance.average, price, isFeedIn ? t.glance.paidOut : t.glance.averageNote, ink]]),
+    [
+      t.glance.values,
+      t.glance.valueKind[status],
+      format.spanShort(invoice.periodStart, invoice.periodEnd),
+      status === 'estimated' ? warn : ink,
+    ],
   ] as const
   const width = TEXT_WIDTH / tiles.length
+  sheet.y += 4
   const { y } = sheet
-  for (const [index, [label = '', figure = '', note = '']] of tiles.entries()) {
+  for (const [index, [label = '', figure = '', note = '', colour = ink]] of tiles.entries()) {
     const place = { x: PAGE.left + index * width, width: width - 10 }
     let below = sheet.paragraph('P', label, { ...style.small, ...place, y })
-    below = sheet.paragraph('P', figure, { ...style.figure, ...place, y: below })
+    below = sheet.paragraph('P', figure, { ...style.figure, colour, ...place, y: below })
     below = sheet.paragraph('P', note, { ...style.small, ...place, y: below + 1 })
     sheet.y = Math.max(sheet.y, below)
   }
-  sheet.y += 12
+  sheet.y += 14
+}
+
+/** What a kilowatt-hour came to with everything; of feeding in, what was paid for one. Null where instalments blur it. */
+function meanPrice({ invoice, format }: Drawing): string | null {
+  const { meter, lines, totals, contract } = invoice
+  if (meter === null || meter.totalWh <= 0 || lines.some(({ kind }) => kind === 'instalments_paid'))
+    return null
+  const paid = lines.filter(({ kind }) => kind === 'feed_in').reduce((sum, line) => sum - line.netCents, 0)
+  const cents = contract.kind === 'feed_in' ? paid : totals.totalCents
+  return format.ctPerKwh(
+    Math.round((cents * 10_000_000) / meter.totalWh),
+    contract.kind === 'feed_in' ? 2 : 1,
+  )
 }

@@ -58,14 +58,14 @@ function lastYearChart(drawing: Drawing, bars: readonly Bar[]): void {
 }
 
 function groupBars({ sheet, invoice, t, format }: Drawing): Bar[] {
-  const { yearlyWh, supplier } = invoice
-  if (yearlyWh === null) return []
+  const { yearlyUse, supplier } = invoice
+  if (yearlyUse === null) return []
   const soft = mix(sheet.colours.ink, '#ffffff', 0.55)
   return [
     {
       label: t.comparison.you,
-      value: yearlyWh,
-      shown: `${format.kwh(yearlyWh)} ${t.comparison.yearly}`,
+      value: yearlyUse.wh,
+      shown: `${format.kwh(yearlyUse.wh)} ${t.comparison.yearly[yearlyUse.basis]}`,
       colour: sheet.colours.accent,
       own: true,
     },

@@ -1,5 +1,5 @@
 import { addressLine, type Drawing, grouped, heading } from './invoice-drawing.ts'
-import type { Partner } from './invoice-model.ts'
+import type { InvoiceDocument, Partner } from './invoice-model.ts'
 import { drawPairs, type Pair } from './pairs.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
 
@@ -13,12 +13,12 @@ export function contractSection(drawing: Drawing): void {
       x: PAGE.left,
       y: sheet.y,
       width: TEXT_WIDTH,
-      labelWidth: mm(42),
+      labelWidth: mm(50),
       label: { ...style.cell, colour: sheet.colours.quiet },
       value: style.cell,
-      gap: 4.4,
+      gap: 4,
       rule: sheet.colours.line,
-    }) + 14
+    }) + 11
 }
 
 function contractPairs(drawing: Drawing): Pair[] {
@@ -45,8 +45,7 @@ function contractPairs(drawing: Drawing): Pair[] {
     [t.contract.end, endOf(drawing)],
     [t.contract.place, addressLine(supply.address)],
     [t.contract.melo, supply.melo === null ? null : grouped(supply.melo)],
-    [t.contract.gridOperator, partner(t, supply.gridOperator)],
-    [t.contract.meteringOperator, partner(t, supply.meteringOperator)],
+    ...operators(t, supply),
   ]
 }
 
@@ -65,6 +64,16 @@ function endOf({ invoice, t, format }: Drawing): string | null {
   const { nextEnd, noticeDays, lastDay } = invoice.contract
   if (nextEnd !== null) return t.contract.endsOn(format.date(nextEnd), noticeDays)
   return lastDay === null ? null : t.contract.ended(format.date(lastDay))
+}
+
+/** § 40 (2) no. 5 EnWG: who measures, and the code number of the grid operator; often one and the same. */
+function operators(t: Drawing['t'], { gridOperator, meteringOperator }: InvoiceDocument['supply']): Pair[] {
+  if (gridOperator.code === meteringOperator.code)
+    return [[t.contract.bothOperators, partner(t, gridOperator)]]
+  return [
+    [t.contract.gridOperator, partner(t, gridOperator)],
+    [t.contract.meteringOperator, partner(t, meteringOperator)],
+  ]
 }
 
 const partner = (t: Drawing['t'], { name, code }: Partner): string =>

@@ -1,7 +1,7 @@
 import { type Drawing, addressLine, grouped, streetOf, townOf } from './invoice-drawing.ts'
 import { drawLogo } from './logo.ts'
 import { drawPairs, hairline } from './pairs.ts'
-import { mm, PAGE } from './sheet.ts'
+import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
 
 /** The brand's sign at the top left of the first page. */
 export function letterhead({ sheet, invoice }: Drawing): void {
@@ -93,41 +93,57 @@ export function foldMarks({ sheet }: Drawing): void {
   }, 'Pagination')
 }
 
-/** Who issues the invoice: register, directors and tax numbers, at the foot of the first page. */
-export function companyFooter({ sheet, invoice, t, style }: Drawing): void {
-  const { supplier } = invoice
-  const { address, register, bankAccount } = supplier
-  const taxes = [
-    `${t.footer.vatId} ${supplier.vatId}`,
-    supplier.taxNumber === null ? null : `${t.footer.taxNumber} ${supplier.taxNumber}`,
-    supplier.creditorId === null ? null : `${t.footer.creditorId}\u00A0${supplier.creditorId}`,
-  ]
-  const columns = [
-    [supplier.legalName, streetOf(address), townOf(address)],
+/** Who issues the invoice: register, directors, tax numbers and bank, a column each (§ 35a GmbHG). */
+function companyColumns({ invoice, t }: Drawing): string[][] {
+  const { legalName, address, register, bankAccount, ...supplier } = invoice.supplier
+  return [
+    [legalName, streetOf(address), townOf(address)],
+    [register.court, register.number, t.footer.managing, ...supplier.managingDirectors],
     [
-      t.footer.register(register.court, register.number),
-      `${t.footer.managing}: ${supplier.managingDirectors.join(', ')}`,
+      `${t.footer.vatId} ${supplier.vatId}`,
+      ...(supplier.taxNumber === null ? [] : [`${t.footer.taxNumber} ${supplier.taxNumber}`]),
+      ...(supplier.creditorId === null ? [] : [`${t.footer.creditorId} ${supplier.creditorId}`]),
     ],
-    taxes.filter((line) => line !== null),
     [
       bankAccount.bank,
-      `IBAN ${grouped(bankAccount.iban)}`,
+      grouped(bankAccount.iban),
       ...(bankAccount.bic === null ? [] : [`BIC ${bankAccount.bic}`]),
     ],
   ]
-  const gap = mm(5)
-  // The last two hold the long numbers.
-  const widths = [mm(29), mm(33), mm(43), mm(45)]
-  const tiny = { ...style.small, size: 7.5, leading: 1.35 }
-  const height = Math.max(
-    ...columns.map((lines, index) => sheet.heightOf(lines.join('\n'), tiny, widths[index] ?? 0)),
-  )
-  const y = mm(283) - height
+}
+
+const footerStyle = ({ style }: Drawing) => ({ ...style.small, size: 7.5, leading: 1.35 })
+
+/** As wide as its lines, and what is left between them; columns too wide for the page are narrowed alike. */
+function footerLayout(drawing: Drawing): { widths: number[]; gap: number; height: number } {
+  const { sheet } = drawing
+  const style = footerStyle(drawing)
+  const columns = companyColumns(drawing)
+  const natural = columns.map((lines) => Math.max(...lines.map((line) => sheet.widthOf(line, style) + 0.5)))
+  const total = natural.reduce((sum, width) => sum + width, 0)
+  const room = TEXT_WIDTH - 8 * (columns.length - 1)
+  const widths = natural.map((width) => (total <= room ? width : (width * room) / total))
+  const gap = total <= room ? (TEXT_WIDTH - total) / (columns.length - 1) : 8
+  const heights = columns.map((lines, index) => sheet.heightOf(lines.join('\n'), style, widths[index] ?? 0))
+  return { widths, gap, height: Math.max(...heights) }
+}
+
+const FOOT = mm(283)
+
+/** Keeps the foot of the first page free. */
+export function reserveFooter(drawing: Drawing): void {
+  drawing.sheet.bottom = FOOT - footerLayout(drawing).height - 14
+}
+
+export function companyFooter(drawing: Drawing): void {
+  const { sheet } = drawing
+  const { widths, gap, height } = footerLayout(drawing)
+  const y = FOOT - height
   sheet.decorate(() => hairline(sheet, PAGE.left, y - 5, PAGE.right, sheet.colours.line))
   let { left: x } = PAGE
-  for (const [index, lines] of columns.entries()) {
+  for (const [index, lines] of companyColumns(drawing).entries()) {
     const width = widths[index] ?? 0
-    sheet.paragraph('P', lines.join('\n'), { ...tiny, x, y, width })
+    sheet.paragraph('P', lines.join('\n'), { ...footerStyle(drawing), x, y, width })
     x += width + gap
   }
 }

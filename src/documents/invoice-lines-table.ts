@@ -1,6 +1,7 @@
 import type { InvoiceLine } from '../domain/invoice-lines.ts'
 import { addDays } from '../domain/local-time.ts'
 import { type Drawing, heading } from './invoice-drawing.ts'
+import type { InvoiceDocument } from './invoice-model.ts'
 import { groupLines } from './line-groups.ts'
 import { PAGE, TEXT_WIDTH } from './sheet.ts'
 import { drawTable, type TableRow } from './table.ts'
@@ -8,7 +9,8 @@ import { drawTable, type TableRow } from './table.ts'
 /** Every line of the bill, the net sum, the tax of each rate and the total (§ 40 (3) EnWG, § 14 (4) UStG). */
 export function linesTable(drawing: Drawing): void {
   const { sheet, invoice, t, format, style } = drawing
-  const title = invoice.contract.kind === 'feed_in' ? t.lines.titleFeedIn : t.lines.title
+  const isFeedIn = invoice.contract.kind === 'feed_in'
+  const title = invoice.type === 'void' ? t.lines.titleVoid : isFeedIn ? t.lines.titleFeedIn : t.lines.title
   heading(drawing, title, 110)
   const intro = t.lines.intro(format.date(invoice.periodStart), format.date(invoice.periodEnd))
   sheet.y = sheet.paragraph('P', intro, { ...style.quiet, x: PAGE.left, y: sheet.y, width: TEXT_WIDTH }) + 7
@@ -56,15 +58,21 @@ function lineRows(drawing: Drawing): TableRow[] {
   return rows
 }
 
+/** A credit for feeding in counts what the customer gets as positive, like the amount above the table. */
+function creditSign({ type, contract, totals }: InvoiceDocument): 1 | -1 {
+  return type === 'usage' && contract.kind === 'feed_in' && totals.totalCents < 0 ? -1 : 1
+}
+
 function lineRow({ invoice, t, format }: Drawing, line: InvoiceLine): TableRow {
+  const sign = creditSign(invoice)
   const last = addDays(line.to, -1)
   const isWhole = line.from === invoice.periodStart && last === invoice.periodEnd
   return {
     cells: [
       t.lines.names[line.kind],
       quantityText(t, format, line),
-      priceText(t, format, line),
-      format.eur(line.netCents),
+      priceText(t, format, { ...line, unitPriceMicroEur: line.unitPriceMicroEur * sign }),
+      format.eur(line.netCents * sign),
     ],
     ...(!isWhole && { note: format.spanShort(line.from, last) }),
     look: 'line',
@@ -89,13 +97,15 @@ export function priceText(t: Drawing['t'], format: Drawing['format'], line: Invo
 
 function sumRows({ invoice, t, format }: Drawing): TableRow[] {
   const { netCents, vat, totalCents } = invoice.totals
+  const sign = creditSign(invoice)
   const several = vat.length > 1
   const rows: TableRow[] = [
-    { cells: [t.lines.net, '', '', format.eur(netCents)], look: 'sum', keepWithNext: true },
+    { cells: [t.lines.net, '', '', format.eur(netCents * sign)], look: 'sum', keepWithNext: true },
     ...vat.map((rate): TableRow => {
       const label = rate.percent === 0 ? t.lines.noVat : t.lines.vat(format.percent(rate.percent / 100))
-      const base = several || rate.percent === 0 ? t.lines.onNet(format.eur(rate.netCents)) : ''
-      return { cells: [label, '', base, format.eur(rate.vatCents)], look: 'sum', keepWithNext: true }
+      const base = several ? t.lines.onNet(format.eur(rate.netCents * sign)) : ''
+      const cells = [label, '', base, format.eur(rate.vatCents * sign)]
+      return { cells, look: 'sum', keepWithNext: true }
     }),
   ]
   const isCredit = totalCents < 0 && invoice.type !== 'void'

@@ -8,7 +8,7 @@ export function meterSection(drawing: Drawing): void {
   const { sheet, invoice, t, style } = drawing
   const { meter } = invoice
   if (meter === null) return
-  heading(drawing, invoice.contract.kind === 'feed_in' ? t.meter.titleFeedIn : t.meter.title, 80)
+  heading(drawing, invoice.contract.kind === 'feed_in' ? t.meter.titleFeedIn : t.meter.title, 70)
   if (meter.days.estimated > 0) estimateNotice(drawing, meter)
   const place = { x: PAGE.left, width: TEXT_WIDTH }
   if (meter.meterType === 'smart') {
@@ -18,9 +18,9 @@ export function meterSection(drawing: Drawing): void {
   drawTable(
     sheet,
     [
-      { title: `${t.meterNumber} ${invoice.supply.meterNumber}`, width: TEXT_WIDTH - 300 },
-      { title: t.meter.obtained, width: 190 },
-      { title: t.meter.value, width: 110, align: 'right' },
+      { title: `${t.meterNumber} ${invoice.supply.meterNumber}`, width: TEXT_WIDTH - 310 },
+      { title: t.meter.obtained, width: 230 },
+      { title: t.meter.value, width: 80, align: 'right' },
     ],
     [...readingRows(drawing, meter), ...valueRows(drawing, meter), totalRow(drawing, meter)],
     {

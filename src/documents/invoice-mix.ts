@@ -14,7 +14,6 @@ export function mixSection(drawing: Drawing): void {
   if (energyMix === null || invoice.contract.kind === 'feed_in') return
   heading(drawing, t.mix.title, 230)
   const place = { x: PAGE.left, width: TEXT_WIDTH }
-  sheet.y = sheet.paragraph('P', t.mix.intro(energyMix.year), { ...style.quiet, ...place, y: sheet.y }) + 6
   const tones = colours(drawing)
   for (const [name, side] of [
     [legalName, energyMix.supplier],
@@ -30,6 +29,7 @@ export function mixSection(drawing: Drawing): void {
   const rows = kinds.map((kind) => ({
     cells: [t.mix.kinds[kind], percent(of(energyMix.supplier, kind)), percent(of(energyMix.germany, kind))],
     look: 'line' as const,
+    swatch: tones[kind],
     keepWithNext: true,
   }))
   const emissions = ([side, other]: readonly [EnergyMix['supplier'], EnergyMix['supplier']]) => [
@@ -71,7 +71,7 @@ export function mixSection(drawing: Drawing): void {
     },
   )
   sheet.y += 5
-  const source = energyMix.source[format.locale]
+  const source = `${t.mix.intro(energyMix.year)}. ${energyMix.source[format.locale]}`
   sheet.y = sheet.paragraph('P', source, { ...style.small, ...place, y: sheet.y }) + 12
 }
 

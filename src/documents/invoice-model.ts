@@ -22,7 +22,7 @@ export type Payment =
     }
   | { kind: 'transfer'; by: Day }
   /** Money for the customer; without an account they are asked for one. */
-  | { kind: 'payout'; iban: string | null }
+  | { kind: 'payout'; iban: string | null; by: Day }
   | { kind: 'none' }
 
 /** A register at the beginning (00:00) of a day, and how it was obtained (§ 40 (2) no. 6 EnWG). */
@@ -96,8 +96,8 @@ export interface InvoiceDocument {
   meter: MeterValues | null
   /** The same period a year before; null where it is not known. */
   lastYearWh: number | null
-  /** The customer's own use in a year, to stand beside the groups of the supplier's profile; null for companies. */
-  yearlyWh: number | null
+  /** A household's own use in a year, to stand beside the groups of the supplier's profile. */
+  yearlyUse: { wh: number; basis: 'last_12_months' | 'expected' } | null
   /** The invoice that this one takes back or bills anew. */
   earlier: { relation: 'voids' | 'corrects'; number: string; issuedOn: Day } | null
 }

@@ -15,6 +15,7 @@ import {
   informationBlock,
   letterhead,
   pageNumbers,
+  reserveFooter,
 } from './invoice-front.ts'
 import { linesTable } from './invoice-lines-table.ts'
 import { meterSection } from './invoice-meter.ts'
@@ -64,7 +65,10 @@ export async function renderInvoicePdf(invoice: InvoiceDocument, locale: Locale)
 }
 
 function draw(drawing: Drawing): void {
-  const { sheet } = drawing
+  const { sheet, invoice } = drawing
+  // What has few lines fits on the first page with them; a bill of use shows there what it is made of.
+  const isShort = invoice.type !== 'usage' || invoice.contract.kind === 'feed_in'
+  reserveFooter(drawing)
   sheet.within('Sect', () => {
     letterhead(drawing)
     addressField(drawing)
@@ -74,21 +78,19 @@ function draw(drawing: Drawing): void {
     amountBox(drawing)
     paymentDetails(drawing)
     glance(drawing)
-    composition(drawing)
-    companyFooter(drawing)
+    if (!isShort) composition(drawing)
   })
-  sheet.nextPage()
-  for (const section of [
-    linesTable,
-    contractSection,
-    meterSection,
-    comparisonSection,
-    mixSection,
-    rightsSection,
-  ]) {
-    sheet.within('Sect', () => section(drawing))
-  }
+  if (!isShort) sheet.nextPage()
+  for (const section of sectionsOf(invoice)) sheet.within('Sect', () => section(drawing))
+  sheet.doc.switchToPage(0)
+  sheet.within('Sect', () => companyFooter(drawing))
   pageNumbers(drawing)
+}
+
+/** A void points to the invoice that it takes back, which says the rest. */
+function sectionsOf({ type }: InvoiceDocument): ((drawing: Drawing) => void)[] {
+  if (type === 'void') return [linesTable, rightsSection]
+  return [linesTable, contractSection, meterSection, comparisonSection, mixSection, rightsSection]
 }
 
 /** A date is never parted by the end of a line. */

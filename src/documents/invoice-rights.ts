@@ -2,27 +2,33 @@ import { type Drawing, heading } from './invoice-drawing.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
 import type { ConsumerContact } from './supplier.ts'
 
-/** Dispute resolution, regulator, energy advice and changing supplier (§ 40 (2) nos. 9 to 12 EnWG), two beside each other. */
+const GAP = mm(8)
+
+/** Dispute resolution, regulator, energy advice and changing supplier (§ 40 (2) nos. 9 to 12 EnWG), in two columns. */
 export function rightsSection(drawing: Drawing): void {
   const { sheet, invoice } = drawing
   const { disputes, regulator, advice, switching } = invoice.supplier.contacts
   const width = (TEXT_WIDTH - GAP) / 2
-  const rows = [
-    [disputes, regulator],
-    [advice, switching],
-  ] as const
-  heading(drawing, drawing.t.rights.title, heightOf(drawing, disputes, width))
-  for (const row of rows) {
-    const height = Math.max(...row.map((contact) => heightOf(drawing, contact, width)))
-    sheet.need(height)
-    const { y } = sheet
-    for (const [index, contact] of row.entries())
-      draw(drawing, contact, PAGE.left + index * (width + GAP), y, width)
-    sheet.y = y + height + 10
+  const columns = [
+    [disputes, switching],
+    [regulator, advice],
+  ]
+  const heights = columns.map((contacts) =>
+    contacts.reduce((sum, contact) => sum + heightOf(drawing, contact, width) + BETWEEN, -BETWEEN),
+  )
+  const height = Math.max(...heights)
+  heading(drawing, drawing.t.rights.title, height)
+  const top = sheet.y
+  for (const [index, contacts] of columns.entries()) {
+    let y = top
+    for (const contact of contacts) {
+      y = draw(drawing, contact, PAGE.left + index * (width + GAP), y, width) + BETWEEN
+    }
   }
+  sheet.y = top + height
 }
 
-const GAP = mm(8)
+const BETWEEN = 8
 
 function heightOf(
   { sheet, format, style }: Drawing,
@@ -45,7 +51,7 @@ function draw(
   x: number,
   top: number,
   width: number,
-): void {
+): number {
   const { locale } = format
   let y = sheet.paragraph('H3', name[locale], { ...style.smallStrong, x, y: top, width })
   y = sheet.paragraph('P', text[locale], { ...style.small, x, y, width }) + 2
@@ -54,6 +60,7 @@ function draw(
     const box = { ...style.small, x, y, width, colour: sheet.colours.ink }
     y = url === null ? sheet.paragraph('P', line, box) : sheet.link(line, url, box)
   }
+  return y
 }
 
 function addressOf(line: string): string | null {

@@ -59,12 +59,14 @@ export const de = {
     debitDetails: (mandate: string, creditor: string) =>
       `SEPA-Lastschrift: Mandatsreferenz ${mandate}, Gläubiger-ID ${creditor}`,
     transfer: (date: string) => `Bitte überweisen Sie den Betrag so, dass er am ${date} bei uns ist.`,
-    payout: (iban: string) => `Wir überweisen Ihr Guthaben innerhalb von zwei Wochen auf Ihr Konto ${iban}.`,
-    payoutAsk:
-      'Wir zahlen Ihr Guthaben innerhalb von zwei Wochen aus. Bitte nennen Sie uns dafür Ihre Bankverbindung.',
+    payout: (date: string, iban: string) =>
+      `Wir überweisen Ihr Guthaben bis zum ${date} auf Ihr Konto ${iban}.`,
+    payoutAsk: (date: string) =>
+      `Wir zahlen Ihr Guthaben bis zum ${date} aus. Bitte nennen Sie uns dafür Ihre Bankverbindung.`,
     none: 'Mit dieser Abrechnung ist alles ausgeglichen.',
     void: (number: string, date: string) =>
-      `Diese Stornorechnung hebt die Rechnung ${number} vom ${date} vollständig auf. Haben Sie sie schon bezahlt, erhalten Sie den Betrag zurück oder wir verrechnen ihn mit der neuen Rechnung.`,
+      `Diese Stornorechnung hebt die Rechnung ${number} vom ${date} vollständig auf.`,
+    voidOpen: 'Sie müssen den Betrag nicht bezahlen.',
     corrects: (number: string, date: string) =>
       `Diese Rechnung ersetzt die stornierte Rechnung ${number} vom ${date}.`,
     account: 'Überweisung an',
@@ -105,6 +107,7 @@ export const de = {
   lines: {
     title: 'So entsteht der Betrag',
     titleFeedIn: 'So entsteht Ihre Gutschrift',
+    titleVoid: 'Was aufgehoben wird',
     intro: (from: string, to: string) =>
       `Lieferzeitraum ${from} bis ${to}. Alle Preise und Beträge dieser Tabelle sind netto.`,
     item: 'Posten',
@@ -114,7 +117,7 @@ export const de = {
     net: 'Summe netto',
     vat: (percent: string) => `zuzüglich ${percent} Umsatzsteuer`,
     onNet: (amount: string) => `auf ${amount}`,
-    noVat: 'Ohne Umsatzsteuer (Kleinunternehmer, § 19 UStG)',
+    noVat: 'ohne Umsatzsteuer (§ 19 UStG)',
     gross: 'Rechnungsbetrag brutto',
     grossCredit: 'Guthaben brutto',
     groups: {
@@ -161,6 +164,7 @@ export const de = {
     melo: 'Messlokation',
     gridOperator: 'Netzbetreiber',
     meteringOperator: 'Messstellenbetreiber',
+    bothOperators: 'Netz- und Messstellenbetreiber',
     code: (code: string) => `Codenummer ${code}`,
   },
   meter: {
@@ -181,7 +185,7 @@ export const de = {
       reckoned: 'rechnerisch ermittelt',
     },
     smart:
-      'Ihr intelligentes Messsystem misst jede Viertelstunde; der Messstellenbetreiber übermittelt die Werte aus der Ferne. Abgerechnet ist ihre Summe.',
+      'Ihr intelligentes Messsystem übermittelt jede Viertelstunde; abgerechnet ist die Summe dieser Werte.',
     statusCaption: 'Herkunft der Werte',
     status: {
       final: 'gemessen, endgültig',
@@ -209,7 +213,7 @@ export const de = {
     alt: (parts: string) => `Balkendiagramm. ${parts}`,
     groups: 'Ihr Jahresverbrauch und andere Haushalte',
     you: 'Sie',
-    yearly: 'voraussichtlich im Jahr',
+    yearly: { expected: 'voraussichtlich im Jahr', last_12_months: 'in 12 Monaten' },
   },
   mix: {
     title: 'Stromkennzeichnung',

@@ -29,11 +29,11 @@ export const en: InvoiceTexts = {
       `We will collect ${amount} from your account ${iban} on ${date}. There is nothing for you to do.`,
     debitDetails: (mandate, creditor) => `SEPA direct debit: mandate ${mandate}, creditor id ${creditor}`,
     transfer: (date) => `Please transfer the amount so that it reaches us by ${date}.`,
-    payout: (iban) => `We will transfer your credit to your account ${iban} within two weeks.`,
-    payoutAsk: 'We will pay out your credit within two weeks. Please tell us your bank account for it.',
+    payout: (date, iban) => `We will transfer your credit to your account ${iban} by ${date}.`,
+    payoutAsk: (date) => `We will pay out your credit by ${date}. Please tell us your bank account for it.`,
     none: 'This statement settles everything.',
-    void: (number, date) =>
-      `This cancellation invoice takes back invoice ${number} of ${date} in full. If you have paid it already, you get the amount back or we set it off against the new invoice.`,
+    void: (number, date) => `This cancellation invoice takes back invoice ${number} of ${date} in full.`,
+    voidOpen: 'You need not pay the amount.',
     corrects: (number, date) => `This invoice replaces the cancelled invoice ${number} of ${date}.`,
     account: 'Transfer to',
     purpose: 'Reference',
@@ -73,6 +73,7 @@ export const en: InvoiceTexts = {
   lines: {
     title: 'How the amount comes about',
     titleFeedIn: 'How your credit comes about',
+    titleVoid: 'What is taken back',
     intro: (from, to) => `Supply from ${from} to ${to}. All prices and amounts in this table are net.`,
     item: 'Item',
     quantity: 'Quantity',
@@ -81,7 +82,7 @@ export const en: InvoiceTexts = {
     net: 'Net total',
     vat: (percent) => `plus ${percent} VAT`,
     onNet: (amount) => `on ${amount}`,
-    noVat: 'Without VAT (small business, § 19 UStG)',
+    noVat: 'without VAT (§ 19 UStG)',
     gross: 'Total including VAT',
     grossCredit: 'Credit including VAT',
     groups: {
@@ -148,6 +149,7 @@ export const en: InvoiceTexts = {
     melo: 'Metering location',
     gridOperator: 'Grid operator',
     meteringOperator: 'Metering operator',
+    bothOperators: 'Grid and metering operator',
     code: (code) => `code ${code}`,
   },
   meter: {
@@ -167,8 +169,7 @@ export const en: InvoiceTexts = {
       grid_estimation: 'estimate by the grid operator',
       reckoned: 'calculated',
     },
-    smart:
-      'Your smart meter measures every quarter-hour; the metering operator transmits the values remotely. Their sum is billed.',
+    smart: 'Your smart meter transmits every quarter-hour; the sum of these values is billed.',
     statusCaption: 'Where the values come from',
     status: {
       final: 'measured, final',
@@ -196,7 +197,7 @@ export const en: InvoiceTexts = {
     alt: (parts) => `Bar chart. ${parts}`,
     groups: 'Your yearly use and other households',
     you: 'You',
-    yearly: 'expected in a year',
+    yearly: { expected: 'expected in a year', last_12_months: 'in 12 months' },
   },
   mix: {
     title: 'Where the electricity comes from',

@@ -12,9 +12,9 @@ export const PAGE = {
   height: mm(297),
   left: mm(25),
   right: mm(190),
-  top: mm(22),
+  top: mm(21),
   /** Where the text ends: the footer stands below. */
-  bottom: mm(268),
+  bottom: mm(272),
 }
 export const TEXT_WIDTH = PAGE.right - PAGE.left
 
@@ -52,6 +52,8 @@ export class Sheet {
   readonly colours: Palette
   /** Where the next block begins. */
   y = PAGE.top
+  /** Where the text of this page ends: the first one has a taller foot. */
+  bottom = PAGE.bottom
   readonly #fonts: FontSet
   readonly #open: StructElement[] = []
   readonly #widths = new Map<string, number>()
@@ -153,7 +155,7 @@ export class Sheet {
 
   /** A new page unless so much room is left. Answers whether one began. */
   need(height: number): boolean {
-    if (this.y + height <= PAGE.bottom) return false
+    if (this.y + height <= this.bottom) return false
     this.nextPage()
     return true
   }
@@ -161,6 +163,7 @@ export class Sheet {
   nextPage(): void {
     this.doc.addPage()
     this.y = PAGE.top
+    this.bottom = PAGE.bottom
     this.#onBreak?.()
   }
 

@@ -12,6 +12,8 @@ export interface TableRow {
   /** A smaller line under the first cell. */
   note?: string
   look: 'line' | 'group' | 'sum' | 'total'
+  /** A square before the first cell, in the colour it has in a graphic. */
+  swatch?: string
   /** Never parted from the row below by a page break. */
   keepWithNext?: boolean
 }
@@ -27,7 +29,7 @@ export interface TableStyle {
   ink: string
 }
 
-const PAD = 2.7
+const PAD = 2.5
 
 /**
  * A tagged table over the whole width, over as many pages as it takes: its head stands again on each. Answers nothing;
@@ -98,10 +100,12 @@ const firstStyle = (row: TableRow, style: TableStyle): TextStyle =>
   row.look === 'total' ? style.total : row.look === 'group' ? style.strong : style.cell
 
 function rowHeight(sheet: Sheet, columns: readonly Column[], row: TableRow, style: TableStyle): number {
-  const width = (columns[0]?.width ?? 0) - 8
-  const text = sheet.heightOf(row.cells[0] ?? '', firstStyle(row, style), width)
-  const note = row.note === undefined ? 0 : sheet.heightOf(row.note, style.note, width)
-  return text + note + PAD * 2 + (row.look === 'group' ? 5 : 0)
+  const heights = columns.map(({ width }, index) =>
+    sheet.heightOf(row.cells[index] ?? '', index === 0 ? firstStyle(row, style) : style.cell, width - 8),
+  )
+  const note = row.note === undefined ? 0 : sheet.heightOf(row.note, style.note, (columns[0]?.width ?? 0) - 8)
+  heights[0] = (heights[0] ?? 0) + note
+  return Math.max(...heights) + PAD * 2 + (row.look === 'group' ? 5 : 0)
 }
 
 function drawRow(sheet: Sheet, columns: readonly Column[], row: TableRow, style: TableStyle): void {
@@ -110,12 +114,20 @@ function drawRow(sheet: Sheet, columns: readonly Column[], row: TableRow, style:
   const bottom = sheet.y + rowHeight(sheet, columns, row, style)
   const figures =
     row.look === 'total' ? { ...style.total, align: 'right' as const, figures: true } : style.number
+  const { swatch } = row
+  if (swatch !== undefined) sheet.decorate(() => sheet.doc.rect(PAGE.left, top + 1.5, 7.5, 7.5).fill(swatch))
+  const indent = swatch === undefined ? 0 : 13
   sheet.within('TR', () => {
     let { left: x } = PAGE
     for (const [index, { width, align }] of columns.entries()) {
       const text = row.cells[index] ?? ''
-      const box = { x, y: top, width: index === 0 ? width - 8 : width }
-      if (index === 0) {
+      const isFirst = index === 0
+      const box = {
+        x: isFirst ? x + indent : x,
+        y: top,
+        width: align ? width : width - 8 - (isFirst ? indent : 0),
+      }
+      if (isFirst) {
         sheet.mark(
           'TH',
           () => {

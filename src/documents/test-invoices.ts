@@ -161,7 +161,7 @@ export function testInvoice(
       estimatedUsageWhPerYear: 3_900_000,
     },
     lastYearWh: 312_400,
-    yearlyWh: 3_900_000,
+    yearlyUse: { wh: 3_900_000, basis: 'expected' },
     earlier: null,
     ...rest,
   }
