@@ -105,7 +105,8 @@ function refuseOtherFiles(content: Buffer): void {
   for (const [isIt, what] of OTHER_FILES) if (isIt(start)) throw fileRefused(what, 1)
 }
 
-const CHUNK = 1 << 18
+/** The parser holds all rows of a piece at once: with small ones, what is let go is let go young and costs no memory. */
+const CHUNK = 1 << 14
 
 /** The text in pieces, so that a long file is never held a second time. */
 export function* textChunks(

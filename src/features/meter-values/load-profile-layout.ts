@@ -8,7 +8,7 @@ import { type Columns, findTable, type Table } from './load-profile-columns.ts'
 import { directionIn, locationIn } from './load-profile-location.ts'
 import { type DecimalSign, recogniseDecimalSign, type Unit, UNITS } from './load-profile-numbers.ts'
 import { type LoadProfileOptions, type Separator, SEPARATORS, type Zone } from './load-profile-options.ts'
-import { type Clock, readClock, readDate, splitDateTime } from './load-profile-time.ts'
+import { type Stamp, whenOf } from './load-profile-when.ts'
 
 /** Everything that must be known to read a row. */
 export interface Layout {
@@ -137,19 +137,6 @@ const whenHeading = ({ when }: Columns, headings: readonly string[]): string =>
     ? (headings[when.dateTime] ?? '')
     : `${headings[when.date] ?? ''} ${headings[when.time] ?? ''}`
 
-export function whenOf(
-  cells: readonly string[],
-  { when }: Columns,
-): { date: string; clock: Clock } | undefined {
-  const [dateText, timeText] =
-    'dateTime' in when
-      ? (splitDateTime(cells[when.dateTime] ?? '') ?? ['', ''])
-      : [cells[when.date] ?? '', cells[when.time] ?? '']
-  const date = readDate(dateText)
-  const clock = readClock(timeText)
-  return date !== undefined && clock ? { date, clock } : undefined
-}
-
 const START_WORDS = /beginn|start|anfang|\bvon\b|\bab\b|\bfrom\b/i
 const END_WORDS = /(^|intervall|\s)-?end(e|zeit)?\b|\bbis\b|\bto\b|\buntil\b/i
 
@@ -167,8 +154,6 @@ function recogniseTimestamps(table: Table, last: readonly string[], zone: Zone):
   if (byHeading && byData && byHeading !== byData) return undefined
   return byHeading ?? byData
 }
-
-type Stamp = { date: string; clock: Clock }
 
 function quarterOf(stamp: Stamp | undefined, zone: Zone): 'first' | 'second' | 'last' | 'other' {
   if (!stamp) return 'other'

@@ -3,9 +3,10 @@ import type { ValueStatus } from '../../domain/energy.ts'
 import { addDays, type Day, dayAt, QUARTER_MS, startOfDay } from '../../domain/local-time.ts'
 import { MOST_WH } from '../usage/interval-days.ts'
 import type { QuarterRow } from './load-profile-day.ts'
-import { type Layout, offsetOf, whenOf } from './load-profile-layout.ts'
+import { type Layout, offsetOf } from './load-profile-layout.ts'
 import { QUARTER_MILLIWH_PER_WH, readMillionths, toQuarterMilliWh } from './load-profile-numbers.ts'
 import { readStatus } from './load-profile-options.ts'
+import { createWhenReader } from './load-profile-when.ts'
 
 /** A row with its day, or what is wrong with it and, if that can be read, the day it spoils. */
 export type ReadRow = { day: Day; row: QuarterRow } | { day: Day | null; message: string }
@@ -17,8 +18,9 @@ export function createRowReader(
 ): (cells: readonly string[], line: number) => ReadRow {
   const { columns, decimal, unit, hasOffsets } = layout
   const placeOf = createPlacer(layout)
+  const whenOf = createWhenReader(columns)
   return (cells, line) => {
-    const when = whenOf(cells, columns)
+    const when = whenOf(cells)
     if (!when) return { day: null, message: `${quote(cells.join(' '))} is no row with a date and a time.` }
     const { date, clock } = when
     if (clock.minutes % 15 !== 0)
@@ -29,7 +31,7 @@ export function createRowReader(
         message: `${quote(cells.join(' '))} has ${hasOffsets ? 'no' : 'an'} offset from UTC, unlike other rows.`,
       }
     const { day, slot } = placeOf(date as Day, clock.minutes, clock.offsetMinutes)
-    const text = cells[columns.value]?.trim() ?? ''
+    const text = cells[columns.value] ?? ''
     if (text === '') return { day, message: `${when.date} has a row without a value.` }
     const millionths = readMillionths(text, decimal)
     if (Number.isNaN(millionths))
@@ -52,7 +54,7 @@ export function createRowReader(
 
   function statusOf(cells: readonly string[]): ValueStatus | undefined {
     if (fixedStatus) return fixedStatus
-    return columns.status === null ? 'final' : readStatus(cells[columns.status]?.trim() ?? '')
+    return columns.status === null ? 'final' : readStatus(cells[columns.status] ?? '')
   }
 }
 

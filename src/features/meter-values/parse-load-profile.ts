@@ -87,32 +87,22 @@ async function readRows(
     return collector
   }
   let [index, line, rows, nextReport] = [0, 1, 0, 0]
-  const decimals = createCutOffCheck(columns.value)
+  const cutOff = createCutOffCheck(columns.value)
   const total = content.length
   const parser = Readable.from(textChunks(content, codePage)).pipe(parse(CSV_OPTIONS(layout.separator)))
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      const isEmpty = cells.every((cell) => cell.trim() === '')
-      if (index >= layout.skipped && !isEmpty) {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      const cells = record.map((cell) => cell.trim())
+      if (index >= layout.skipped && cells.some((cell) => cell !== '')) {
         rows += 1
-        decimals.note(cells)
+        cutOff.note(cells)
         const collector = collectorOf(cells)
-        if (collector)
-          collector.add(
-            read(
-              cells.map((cell) => cell.trim()),
-              line,
-            ),
-            line,
-          )
-        else
-          report({
-            line,
-            message: `${cells[columns.location ?? 0]} is no market location, metering location or meter number.`,
-          })
+        const where = cells[columns.location ?? 0] ?? ''
+        if (collector) collector.add(read(cells, line), line)
+        else report({ line, message: `${where} is no market location, metering location or meter number.` })
       }
       index += 1
-      line += 1 + linesWithin(cells)
+      line += 1 + linesWithin(record)
       if (parser.info.bytes >= nextReport) {
         options.onProgress?.({ done: Math.min(parser.info.bytes, total), total })
         nextReport = parser.info.bytes + total / 50
@@ -122,8 +112,8 @@ async function readRows(
     if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('CSV_')) throw error
     throw fileRefused(`The table cannot be read from here on: ${error.message}.`, line)
   }
-  const cutOff = decimals.isCutOff(content)
-  if (cutOff) report({ line: line - 1, message: cutOff })
+  const message = cutOff.isCutOff(content)
+  if (message) report({ line: line - 1, message })
   return { series: [...collectors.values()].map((collector) => collector.finish()), rows }
 }
 
