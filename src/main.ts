@@ -74,12 +74,12 @@ async function start(config: Config, log: Logger): Promise<Running> {
     if (mailer) closers.push(() => mailer.close())
     else log.warn('SMTP_URL is not set: nobody can sign in by code')
     if (config.isDemo) {
-      const dataDir = join(DIST, 'demo-data')
       const { partnerUrl } = config
       await seedDemo({
         db: deps.db,
         now: deps.now(),
-        dataDir,
+        dataDir: join(DIST, 'demo-data'),
+        marketDataDir: join(DIST, 'market-data'),
         partnerUrl,
         log: (message) => log.info(message),
       })
