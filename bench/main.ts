@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { billing } from './billing.ts'
+import { documents } from './documents.ts'
 import { importing } from './import.ts'
 import { describeMachine, machineLine } from './machine.ts'
 import { openOwnDatabase } from './own-database.ts'
@@ -14,6 +15,7 @@ const SECTIONS: Record<string, RunSection> = {
   storage,
   import: importing,
   billing,
+  documents,
 }
 
 const { values: options, positionals } = parseArgs({

@@ -13,6 +13,7 @@ import { brandFiles } from './portal/brand-files.ts'
 import { confirmPage } from './portal/confirm.tsx'
 import { formTokenCheck, sameOrigin } from './portal/csrf.ts'
 import type { PortalEnv } from './portal/env.ts'
+import { invoiceFile } from './portal/invoice-file.tsx'
 import { invoicesPage } from './portal/invoices.tsx'
 import { legalPages } from './portal/legal.tsx'
 import { loginPage } from './portal/login.tsx'
@@ -63,6 +64,7 @@ export function createPortal(deps: Deps) {
 
   const pages = {
     '/overview': overviewPage,
+    '/invoices/:id/file': invoiceFile,
     '/invoices': invoicesPage,
     '/meter-readings': meterReadingsPage,
     '/payment-method': paymentMethodPage,

@@ -8,6 +8,7 @@ import type { Ctx } from '../features/ctx.ts'
 import { recordMeterOrder } from '../features/meter-orders/record-meter-order.ts'
 import { createApiClient } from '../features/organizations/create-api-client.ts'
 import { createOrganization } from '../features/organizations/create-organization.ts'
+import { setSupplierProfile } from '../features/organizations/set-supplier-profile.ts'
 import { createPlan } from '../features/plans/create-plan.ts'
 import { setBrand } from '../features/plans/set-brand.ts'
 import { setPortal } from '../features/plans/set-portal.ts'
@@ -20,6 +21,7 @@ import { FIRST_DAY } from './demo-prices.ts'
 import type { DemoOrganization } from './demo-world.ts'
 import { nordlicht } from './nordlicht.ts'
 import { sonnwerk } from './sonnwerk.ts'
+import { DEMO_SUPPLIERS } from './suppliers.ts'
 import { topUpDemo } from './top-up-demo.ts'
 
 export interface SeedDemo extends DemoDirs {
@@ -85,6 +87,8 @@ async function buildOrganization(
   })
   const ctx = at(founded)
   await setBrand(ctx, { brand })
+  const supplier = DEMO_SUPPLIERS[name]
+  if (supplier) await setSupplierProfile(ctx, supplier)
   for (const { secret, ...client } of clients) await createApiClient(ctx, client, secret)
   for (const { plan, portal } of plans) {
     const created = await createPlan(ctx, plan)

@@ -2,6 +2,7 @@ import type { Brand } from '../brand/brand.ts'
 import type { InvoiceLine } from '../domain/invoice-lines.ts'
 import type { InvoiceTotals } from '../domain/invoice-totals.ts'
 import type { Day } from '../domain/local-time.ts'
+import type { Locale } from '../ui/i18n.ts'
 import type { PostalAddress, Supplier } from './supplier.ts'
 
 /** A market partner by its BDEW code; the name where it is known. */
@@ -63,6 +64,8 @@ export interface InvoiceDocument {
     /** Whom a company's mail is for. */
     contact: string | null
     vatId: string | null
+    /** The language they chose; null while they have chosen none. */
+    locale: Locale | null
     address: PostalAddress
   }
   contract: {

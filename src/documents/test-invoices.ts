@@ -120,6 +120,7 @@ export function testInvoice(
       name: 'Anna Sommer',
       contact: null,
       vatId: null,
+      locale: null,
       address: { street: 'Weserstraße', houseNumber: '41', zip: '12045', city: 'Berlin' },
     },
     contract: {

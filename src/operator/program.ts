@@ -4,6 +4,7 @@ import { clientsCommand } from './clients.ts'
 import { customersCommand } from './customers.ts'
 import type { OperatorDeps } from './deps.ts'
 import { EXIT_CODES_HELP } from './exit-codes.ts'
+import { invoicesCommand } from './invoice-files.ts'
 import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { marketDataCommand } from './market-data.ts'
@@ -14,6 +15,7 @@ import { plansCommand } from './plans.ts'
 import { portalsCommand } from './portals.ts'
 import { pricesCommand } from './prices.ts'
 import { quotesCommand } from './quotes.ts'
+import { suppliersCommand } from './suppliers.ts'
 
 const START_HELP = `
 From an empty database to a first customer:
@@ -41,6 +43,8 @@ export function createProgram(deps: OperatorDeps): Command {
     plansCommand,
     portalsCommand,
     brandsCommand,
+    suppliersCommand,
+    invoicesCommand,
     customersCommand,
     marketDataCommand,
     pricesCommand,

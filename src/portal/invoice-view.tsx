@@ -1,5 +1,6 @@
 import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
+import { Icon } from '../ui/icons.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { Contact } from '../ui/page-footer.tsx'
@@ -114,6 +115,13 @@ const Glance = ({
           ],
         ]}
       />
+      <p>
+        {/* Not for prefetching: it is rendered anew each time. */}
+        <a class="button plain" href={`/invoices/${invoice.id}/file`} rel="nofollow" type="application/pdf">
+          <Icon name="invoice" />
+          PDF
+        </a>
+      </p>
       {(page.brand.support.email !== undefined || page.brand.support.phone !== undefined) && (
         <div class="small">
           <p class="quiet">{t('invoices.detail.question')}</p>

@@ -38,6 +38,7 @@ export async function invoiceParties(
       name: row.company_name !== null && isCompany ? row.company_name : person,
       contact: isCompany ? person : null,
       vatId: row.vat_id,
+      locale: row.locale,
       address: {
         street: row.billing_street,
         houseNumber: row.billing_house_number,
@@ -89,6 +90,7 @@ function partiesRow(db: Db, organizationId: OrganizationId, subscriptionId: Subs
       'c.last_name',
       'c.company_name',
       'c.vat_id',
+      'c.locale',
       'm.number as meter_number',
       'm.malo',
       'm.melo',

@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import type { Deps } from '../deps.ts'
+import { renderInvoicePdf } from '../documents/invoice-pdf.ts'
+import { Failure, notFound } from '../domain/failure.ts'
+import { isId } from '../domain/identifiers.ts'
+import { invoiceDocument } from '../features/invoices/invoice-document.ts'
+import { isLocale } from '../ui/i18n.ts'
+import type { PortalEnv } from './env.ts'
+import { whoIsSignedIn } from './session-cookie.ts'
+
+/** One of the customer's own invoices as PDF, in the language of the page or in the one that `?locale` asks for. */
+export const invoiceFile = (deps: Deps) =>
+  new Hono<PortalEnv>().get('/', async (c) => {
+    const { organizationId } = c.get('portal')
+    const { customer } = whoIsSignedIn(c)
+    const id = c.req.param('id')
+    if (!isId('invoice', id)) throw notFound('Invoice')
+    const asked = c.req.query('locale')
+    const locale = isLocale(asked) ? asked : c.get('locale')
+    const document = await invoiceDocument(deps.db, organizationId, customer.id, id).catch(blameSetup)
+    const pdf = await renderInvoicePdf(document, locale)
+    return c.body(new Uint8Array(pdf), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename="${document.number}.pdf"`,
+      'Cache-Control': 'private, no-store',
+    })
+  })
+
+/** A profile that the operator has not set is nothing the customer can mend: the page says that it is ours, the log says what. */
+function blameSetup(error: unknown): never {
+  if (error instanceof Failure && error.code === 'UNPROCESSABLE_ENTITY') {
+    throw new Error(error.message, { cause: error })
+  }
+  throw error
+}
