@@ -14,7 +14,7 @@ export interface RunInvoices {
   organizationId: OrganizationId
   actor: Actor
   now: Temporal.Instant
-  /** Called now and then with how many contracts have been gone through. */
+  /** Called now and then with how many contracts with bills due have been gone through. */
   onProgress?: (progress: { contracts: number; issued: number; refused: number }) => void
 }
 
@@ -36,18 +36,28 @@ export async function runInvoices(run: RunInvoices): Promise<InvoiceRun> {
   const figures = figuresOfOneRun()
   let contracts = 0
   for await (const page of dueContracts(run.db, run.organizationId, dayAt(run.now))) {
-    const waiting = page.values()
-    const work = async () => {
-      // Shared by all workers: each takes the next contract as soon as it is done with one.
-      for (const contract of waiting) {
-        await billContract(run, contract, figures, result)
-        contracts += 1
-      }
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    await forEach(page, (contract) => billContract(run, contract, figures, result))
+    contracts += page.length
     run.onProgress?.({ contracts, issued: result.issued, refused: result.refused.length })
   }
   return result
+}
+
+/** Some at a time: each worker takes the next item when it is done with one. After an error none begins another. */
+async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values()
+  let isBroken = false
+  const worker = async () => {
+    for (const item of waiting) {
+      if (isBroken) return
+      await work(item).catch((error: unknown) => {
+        isBroken = true
+        throw error
+      })
+    }
+  }
+  const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker))
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
 }
 
 async function billContract(
