@@ -78,7 +78,7 @@ async function writeOut(file: string, bytes: Buffer): Promise<void> {
 }
 
 /** A number is unique within an organisation. */
-async function findByNumber(
+export async function findByNumber(
   db: Db,
   number: string,
   organization: string | undefined,
