@@ -13,6 +13,7 @@ import type { InvoiceLineKind } from '../domain/invoice-lines.ts'
 import type { InvoiceTotals } from '../domain/invoice-totals.ts'
 import type { Day } from '../domain/local-time.ts'
 import type { ComponentKind } from '../domain/tariff.ts'
+import type { TerminationReason } from './portal-tables.ts'
 
 type Timestamp = ColumnType<Temporal.Instant, string, string>
 type NullableTimestamp = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>
@@ -66,6 +67,7 @@ export interface EnergyTables {
     iban: string
     mandate_reference: string
     created_at: Timestamp
+    replaced_at: NullableTimestamp
   }
   subscriptions: {
     organization_id: OrganizationId
@@ -77,6 +79,7 @@ export interface EnergyTables {
     start_at: Timestamp
     end_at: NullableTimestamp
     terminated_at: NullableTimestamp
+    termination_reason: TerminationReason | null
     address_id: Id<'address'>
     billing_address_id: Id<'address'>
     meter_id: MeterId
@@ -137,6 +140,8 @@ export interface EnergyTables {
     type: ReadingType
     created_at: Timestamp
     import_id: Id<'meterValueImport'> | null
+    message: string | null
+    needs_review: Generated<boolean>
   }
   invoices: {
     organization_id: OrganizationId

@@ -4,6 +4,7 @@ import type { CustomerId, OrganizationId, PlanId } from '../domain/identifiers.t
 import type { EnergyTables } from './energy-tables.ts'
 import type { LoginTables } from './login-tables.ts'
 import type { MarketTables } from './market-tables.ts'
+import type { PortalTables } from './portal-tables.ts'
 
 /** A timestamptz: read as a Temporal.Instant (parsed in database.ts), written as an ISO string. */
 export type Timestamp = ColumnType<Temporal.Instant, string, string>
@@ -12,7 +13,7 @@ export type NullableTimestamp = ColumnType<Temporal.Instant | null, string | nul
 /** A jsonb column: read parsed, written as JSON text. */
 export type Json = ColumnType<unknown, string | undefined, string>
 
-export interface DB extends EnergyTables, LoginTables, MarketTables {
+export interface DB extends EnergyTables, LoginTables, MarketTables, PortalTables {
   organizations: {
     id: OrganizationId
     name: string

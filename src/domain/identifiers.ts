@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   meterOrder: 'prdo',
   gridFeeReduction: 'gfr',
   meterValueImport: 'mvi',
+  declaration: 'dec',
   session: 'ses',
   magicLink: 'ml',
   auditEvent: 'aud',

@@ -1,10 +1,20 @@
 import { entryDe } from './messages-entry.de.ts'
 import { pagesDe } from './messages-pages.de.ts'
+import { usageDe } from './messages-usage.de.ts'
+import { pricesDe } from './messages-prices.de.ts'
+import { tariffDe } from './messages-tariff.de.ts'
+import { accountDe } from './messages-account.de.ts'
+import { ordersDe } from './messages-orders.de.ts'
 
 /** German texts, polite form. `{{name}}` is filled in; `_one` and `_other` are plural forms chosen by `count`. */
 export const de = {
   ...pagesDe,
   ...entryDe,
+  ...usageDe,
+  ...pricesDe,
+  ...tariffDe,
+  ...accountDe,
+  ...ordersDe,
   layout: {
     skip: 'Zum Inhalt springen',
     navigation: 'Bereiche',

@@ -1,6 +1,11 @@
 import type { de } from './messages.de.ts'
 import { entryEn } from './messages-entry.en.ts'
 import { pagesEn } from './messages-pages.en.ts'
+import { usageEn } from './messages-usage.en.ts'
+import { pricesEn } from './messages-prices.en.ts'
+import { tariffEn } from './messages-tariff.en.ts'
+import { accountEn } from './messages-account.en.ts'
+import { ordersEn } from './messages-orders.en.ts'
 
 /** The same tree with any text at its leaves: a key missing here does not compile. */
 export type SameKeys<Tree> = {
@@ -11,6 +16,11 @@ export type SameKeys<Tree> = {
 export const en: SameKeys<typeof de> = {
   ...pagesEn,
   ...entryEn,
+  ...usageEn,
+  ...pricesEn,
+  ...tariffEn,
+  ...accountEn,
+  ...ordersEn,
   layout: {
     skip: 'Skip to content',
     navigation: 'Sections',

@@ -1,0 +1,2 @@
+/** German texts of /account and /payment-method. */
+export const accountDe = {} as const

@@ -1,0 +1,2 @@
+/** English texts of /account and /payment-method. */
+export const accountEn = {}

@@ -1,0 +1,2 @@
+/** German texts of /orders and /help. */
+export const ordersDe = {} as const

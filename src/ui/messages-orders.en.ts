@@ -1,0 +1,2 @@
+/** English texts of /orders and /help. */
+export const ordersEn = {}

@@ -1,0 +1,2 @@
+/** German texts of /prices. */
+export const pricesDe = {} as const

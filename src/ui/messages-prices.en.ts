@@ -1,0 +1,2 @@
+/** English texts of /prices. */
+export const pricesEn = {}

@@ -1,0 +1,2 @@
+/** German texts of /tariff, /cancel and /withdraw. */
+export const tariffDe = {} as const

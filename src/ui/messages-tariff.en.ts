@@ -1,0 +1,2 @@
+/** English texts of /tariff, /cancel and /withdraw. */
+export const tariffEn = {}

@@ -1,0 +1,2 @@
+/** German texts of /usage. */
+export const usageDe = {} as const

@@ -1,0 +1,2 @@
+/** English texts of /usage. */
+export const usageEn = {}
