@@ -1,10 +1,8 @@
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
-import { unprocessable } from '../domain/failure.ts'
 import { DIALECTS, exampleLoadProfile } from '../features/meter-values/example-load-profile.ts'
 import { type ImportedMeterValues, importMeterValues } from '../features/meter-values/import-meter-values.ts'
 import { listMeterValueImports } from '../features/meter-values/queries.ts'
@@ -54,7 +52,7 @@ export function meterValuesCommand(deps: OperatorDeps, output: Output): Command 
         imports.push(
           await importMeterValues(operatorCtx(deps, db, organization.id), {
             fileName,
-            content: await readInput(file),
+            content: file,
             options: recognised,
             ...(options.meter !== undefined && { meter: options.meter }),
             dryRun: options.dryRun === true,
@@ -130,17 +128,6 @@ export function meterValuesCommand(deps: OperatorDeps, output: Output): Command 
     )
 
   return meterValues
-}
-
-async function readInput(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    throw unprocessable(
-      'file',
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    )
-  }
 }
 
 function* withBreaks(lines: Iterable<string>): Generator<string> {

@@ -105,8 +105,7 @@ function refuseOtherFiles(content: Buffer): void {
   for (const [isIt, what] of OTHER_FILES) if (isIt(start)) throw fileRefused(what, 1)
 }
 
-/** The parser holds all rows of a piece at once: with small ones, what is let go is let go young and costs no memory. */
-const CHUNK = 1 << 14
+export const CHUNK_BYTES = 1 << 16
 
 /** The text in pieces, so that a long file is never held a second time. */
 export function* textChunks(
@@ -116,8 +115,8 @@ export function* textChunks(
   to = content.length,
 ): Generator<string> {
   const decoder = new TextDecoder(codePage, { fatal: codePage !== 'windows-1252' })
-  for (let at = from; at < to; at += CHUNK) {
-    yield decoder.decode(content.subarray(at, Math.min(at + CHUNK, to)), { stream: true })
+  for (let at = from; at < to; at += CHUNK_BYTES) {
+    yield decoder.decode(content.subarray(at, Math.min(at + CHUNK_BYTES, to)), { stream: true })
   }
   const rest = decoder.decode()
   if (rest !== '') yield rest

@@ -4,7 +4,7 @@ import { type Id, newId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import type { Parsed, Problem } from './delivery.ts'
-import { digestOf, type DeliveredFile, named, readDelivery } from './read-delivery.ts'
+import { type DeliveredFile, named, readDelivery } from './read-delivery.ts'
 import { resolveMeters } from './resolve-meters.ts'
 import { type Assigned, type MeterResult, takeFitting, writeDelivery } from './write-delivery.ts'
 
@@ -38,8 +38,8 @@ export interface ImportedMeterValues {
  * @throws Failure naming file, line and reason.
  */
 export async function importMeterValues(ctx: Ctx, input: ImportMeterValues): Promise<ImportedMeterValues> {
-  const { fileName, content, dryRun = false, skipBadRows = false } = input
-  const parsed = await readDelivery(input)
+  const { fileName, dryRun = false, skipBadRows = false } = input
+  const { parsed, sha256 } = await readDelivery(input)
   const problems = [...parsed.problems]
   if (!dryRun && !skipBadRows) refuseBad(fileName, problems)
   if (parsed.series.length === 0)
@@ -89,7 +89,7 @@ export async function importMeterValues(ctx: Ctx, input: ImportMeterValues): Pro
       return imported
     }
     if (imported.daysWritten + imported.readingsWritten === 0) return imported
-    await recordImport({ ...ctx, db: tx }, imported, { importId, sha256: digestOf(content) })
+    await recordImport({ ...ctx, db: tx }, imported, { importId, sha256 })
     return { ...imported, importId }
   })
 }

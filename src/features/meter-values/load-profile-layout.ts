@@ -1,7 +1,8 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError } from 'csv-parse'
 import { dayAt, quarterCount, quarterIndexAt } from '../../domain/local-time.ts'
 import { Temporal } from 'temporal-polyfill'
 import type { CodePage } from './code-page.ts'
+import { csvRecords } from './csv-records.ts'
 import type { DeliveredLocation } from './delivery.ts'
 import { fileRefused } from './file-refused.ts'
 import { type Columns, findTable, type Table } from './load-profile-columns.ts'
@@ -98,15 +99,11 @@ function findSeparator(head: string, options: LoadProfileOptions): { separator: 
   return first
 }
 
-/** Rows of any length are told by line rather than by the parser; an empty line stays a record, so that lines can be counted. */
-export const CSV_OPTIONS = (delimiter: string) =>
-  ({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }) as const
-
 function records(text: string, separator: string): string[][] {
   try {
-    const parsed: string[][] = parse(text, CSV_OPTIONS(separator))
-    return parsed.map((cells) => cells.map((cell) => cell.trim()))
-  } catch {
+    return csvRecords(text, separator)
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
     return []
   }
 }

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
-import { type CodePage, recogniseCodePage, textChunks } from './code-page.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { CHUNK_BYTES, type CodePage, recogniseCodePage, textChunks } from './code-page.ts'
+import { createCsvReader } from './csv-records.ts'
 import type { DeliveredLocation, DeliveredSeries, Parsed, Problem } from './delivery.ts'
-import { fileRefused } from './file-refused.ts'
 import { describeLayout } from './load-profile-description.ts'
 import { createCutOffCheck } from './load-profile-cut-off.ts'
-import { CSV_OPTIONS, type Layout, recogniseLayout } from './load-profile-layout.ts'
+import { type Layout, recogniseLayout } from './load-profile-layout.ts'
 import { locationOf } from './load-profile-location.ts'
 import type { LoadProfileOptions } from './load-profile-options.ts'
 import { createRowReader } from './load-profile-rows.ts'
@@ -21,7 +20,9 @@ export interface ParseOptions extends LoadProfileOptions {
   onProgress?: (progress: Progress) => void
 }
 
-const SAMPLE = 1 << 16
+/** Several days, headings and remarks included. */
+const SAMPLE = 1 << 15
+const PIECES_A_TURN = 8
 /** More would only hide the first ones; the rest is counted. */
 const MOST_PROBLEMS = 1000
 
@@ -86,40 +87,29 @@ async function readRows(
     collectors.set(text, collector)
     return collector
   }
-  let [index, line, rows, nextReport] = [0, 1, 0, 0]
+  let [index, rows] = [0, 0]
   const cutOff = createCutOffCheck(columns.value)
-  const total = content.length
-  const parser = Readable.from(textChunks(content, codePage)).pipe(parse(CSV_OPTIONS(layout.separator)))
-  try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      const cells = record.map((cell) => cell.trim())
-      if (index >= layout.skipped && cells.some((cell) => cell !== '')) {
-        rows += 1
-        cutOff.note(cells)
-        const collector = collectorOf(cells)
-        const where = cells[columns.location ?? 0] ?? ''
-        if (collector) collector.add(read(cells, line), line)
-        else report({ line, message: `${where} is no market location, metering location or meter number.` })
-      }
-      index += 1
-      line += 1 + linesWithin(record)
-      if (parser.info.bytes >= nextReport) {
-        options.onProgress?.({ done: Math.min(parser.info.bytes, total), total })
-        nextReport = parser.info.bytes + total / 50
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('CSV_')) throw error
-    throw fileRefused(`The table cannot be read from here on: ${error.message}.`, line)
+  const reader = createCsvReader(layout.separator, (cells, line) => {
+    index += 1
+    if (index <= layout.skipped || cells.every((cell) => cell === '')) return
+    rows += 1
+    cutOff.note(cells)
+    const collector = collectorOf(cells)
+    const where = cells[columns.location ?? 0] ?? ''
+    if (collector) collector.add(read(cells, line), line)
+    else report({ line, message: `${where} is no market location, metering location or meter number.` })
+  })
+  let pieces = 0
+  for (const text of textChunks(content, codePage)) {
+    reader.take(text)
+    pieces += 1
+    if (pieces % PIECES_A_TURN !== 0) continue
+    options.onProgress?.({ done: Math.min(pieces * CHUNK_BYTES, content.length), total: content.length })
+    // A server that imports goes on answering meanwhile.
+    await nextTurn()
   }
+  reader.finish()
   const message = cutOff.isCutOff(content)
-  if (message) report({ line: line - 1, message })
+  if (message) report({ line: reader.lines(), message })
   return { series: [...collectors.values()].map((collector) => collector.finish()), rows }
-}
-
-/** A quoted cell may hold line breaks. */
-function linesWithin(cells: readonly string[]): number {
-  let lines = 0
-  for (const cell of cells) if (cell.includes('\n')) lines += cell.split('\n').length - 1
-  return lines
 }

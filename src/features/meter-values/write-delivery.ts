@@ -58,7 +58,7 @@ export function takeFitting(series: readonly Assigned[], now: Ctx['now'], proble
   })
 }
 
-const BATCH = 1000
+const BATCH = 200
 
 /** Writes what passed all checks; the caller has locked the meters. Readings that do not fit are added to the problems. */
 export async function writeDelivery(

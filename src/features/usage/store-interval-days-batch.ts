@@ -16,7 +16,7 @@ export interface Stored {
 }
 
 /** A statement's worth; more would only make it larger. */
-const BATCH = 1000
+const BATCH = 200
 
 /**
  * Writes checked days of meters that the caller has locked, each day of a meter at most once. A day that differs from what is
