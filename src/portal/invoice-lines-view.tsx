@@ -10,7 +10,9 @@ interface PartProps {
 /** Every line, the net total, the tax, the sum: on a phone a list, on paper and desktop a table. */
 export const InvoiceLines = ({ t, format, model }: PartProps & { model: InvoiceModel }) => {
   const { invoice } = model
-  const total = invoice.totalCents < 0 ? 'totalCredit' : invoice.status === 'open' ? 'total' : 'totalPaid'
+  const isOffset = invoice.type === 'void' && invoice.dueOn === null
+  const total =
+    invoice.totalCents < 0 && !isOffset ? 'totalCredit' : invoice.status === 'open' ? 'total' : 'totalPaid'
   return (
     <div class="lines">
       <table>

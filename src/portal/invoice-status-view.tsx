@@ -2,15 +2,19 @@ import type { Day } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { Tag, type Tone } from '../ui/parts.tsx'
-import type { InvoiceStatus } from './invoices-view-model.ts'
+import type { InvoiceStatus, InvoiceType } from './invoices-view-model.ts'
 
-export type ShownStatus = InvoiceStatus | 'overdue' | 'credit'
+export type ShownStatus = InvoiceStatus | 'overdue' | 'credit' | 'settled'
 
-/** The status as the customer should read it: an open one may be overdue, or money coming back. */
+/**
+ * The status as the customer should read it: an open one may be overdue, or money coming back; a cancellation of what was never
+ * paid cancels out with it, and nobody has paid anything.
+ */
 export function shownStatus(
-  invoice: { status: InvoiceStatus; totalCents: number; dueOn: Day | null },
+  invoice: { type: InvoiceType; status: InvoiceStatus; totalCents: number; dueOn: Day | null },
   today: Day,
 ): ShownStatus {
+  if (invoice.type === 'void' && invoice.status === 'paid' && invoice.dueOn === null) return 'settled'
   if (invoice.status !== 'open') return invoice.status
   if (invoice.totalCents < 0) return 'credit'
   return invoice.dueOn !== null && invoice.dueOn < today ? 'overdue' : 'open'
@@ -23,6 +27,7 @@ const LOOK: Record<ShownStatus, { tone: Tone; icon: IconName }> = {
   voided: { tone: 'plain', icon: 'cross' },
   uncollectible: { tone: 'plain', icon: 'cross' },
   credit: { tone: 'ok', icon: 'left' },
+  settled: { tone: 'plain', icon: 'check' },
 }
 
 export const StatusTag = ({ t, status }: { t: T; status: ShownStatus }) => (

@@ -50,10 +50,19 @@ export const InvoiceView = ({ page, model }: { page: PageContext; model: Invoice
 }
 
 export function invoiceAnswer(t: T, format: Format, model: InvoiceModel): string {
-  const { invoice, related, paidOn } = model
-  if (invoice.type === 'void' && related !== null)
-    return t('invoices.detail.void', { number: related.number })
+  const { invoice, related, correctedBy, paidOn } = model
+  if (invoice.type === 'void' && related !== null) {
+    const { number } = related
+    if (invoice.status !== 'open' || invoice.dueOn === null) return t('invoices.detail.void', { number })
+    const [amount, date] = [format.eur(Math.abs(invoice.totalCents)), format.date(invoice.dueOn)]
+    return t(invoice.totalCents < 0 ? 'invoices.detail.voidPayout' : 'invoices.detail.void', {
+      number,
+      amount,
+      date,
+    })
+  }
   const period = periodName(format, invoice)
+  if (correctedBy) return t('invoices.detail.replaced', { period, number: correctedBy.number })
   const status = shownStatus(invoice, model.today)
   if (status === 'paid')
     return paidOn === null
@@ -82,7 +91,7 @@ const Glance = ({
   // Everything paid for that energy, tax and base fee included: what a kilowatt-hour really came to.
   const average =
     usageWh !== null && usageWh > 0 && invoice.type === 'usage'
-      ? Math.round((invoice.totalCents * 10_000_000) / usageWh)
+      ? Math.round(((model.usageCents ?? invoice.totalCents) * 10_000_000) / usageWh)
       : null
   const lastYear =
     lastYearWh === null || lastYearWh <= 0 || usageWh === null
@@ -113,6 +122,8 @@ const Glance = ({
               </>
             ),
           ],
+          [t('invoices.detail.corrects'), linkTo(model.corrects)],
+          [t('invoices.detail.correctedBy'), linkTo(model.correctedBy)],
         ]}
       />
       <p>
@@ -131,6 +142,9 @@ const Glance = ({
     </Card>
   )
 }
+
+const linkTo = (other: InvoiceModel['corrects']) =>
+  other ? <a href={`/invoices/${other.id}`}>{other.number}</a> : null
 
 const signed = (format: Format, change: number): string =>
   change > 0 ? `+${format.percent(change)}` : format.percent(change)

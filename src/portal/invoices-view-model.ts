@@ -63,4 +63,9 @@ export interface InvoiceModel {
   estimatedDays: number
   /** The invoice a cancellation takes back, or the cancellation that took this one back. */
   related: { id: string; number: string } | null
+  /** The cancelled invoice that this one replaces, and the one that replaces this one. */
+  corrects?: { id: string; number: string } | null
+  correctedBy?: { id: string; number: string } | null
+  /** With tax, before instalments are taken off; the total where there are none. */
+  usageCents?: number
 }

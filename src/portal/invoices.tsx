@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../domain/failure.ts'
 import { isId } from '../domain/identifiers.ts'
+import { invoiceTotals } from '../domain/invoice-totals.ts'
 import { addDays, dayAt } from '../domain/local-time.ts'
 import type { InvoiceDetail, InvoiceItem } from '../features/invoices/invoice.ts'
 import { nextBill } from '../features/invoices/next-bill.ts'
@@ -99,6 +100,9 @@ function toModel(
     valueSource: invoice.valueSource,
     estimatedDays: invoice.estimatedDays,
     related: invoice.related,
+    corrects: invoice.corrects,
+    correctedBy: invoice.correctedBy,
+    usageCents: invoiceTotals(invoice.lines.filter(({ kind }) => kind !== 'instalments_paid')).totalCents,
   }
 }
 
