@@ -1,4 +1,5 @@
-import type { Sheet, TextStyle } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import type { TextStyle } from './typesetter.ts'
 
 export interface Bar {
   label: string

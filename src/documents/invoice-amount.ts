@@ -1,16 +1,17 @@
 import { mix } from '../brand/palette.ts'
+import { invoiceTotals } from '../domain/invoice-totals.ts'
+import { addDays } from '../domain/local-time.ts'
 import { type Drawing, grouped } from './invoice-drawing.ts'
 import type { Payment } from './invoice-model.ts'
 import { drawPairs } from './pairs.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
 
-/** "1.–31. Oktober 2025", or the month alone where it is a whole one. */
+/** "Oktober 2025", "September 2025 – August 2026", or the days where a month is not a whole one. */
 export function periodName({ invoice, format }: Pick<Drawing, 'invoice' | 'format'>): string {
   const { periodStart: first, periodEnd: last } = invoice
-  const next = new Date(`${last}T12:00:00Z`)
-  next.setUTCDate(next.getUTCDate() + 1)
-  const isMonth = first.endsWith('-01') && next.getUTCDate() === 1 && first.slice(0, 7) === last.slice(0, 7)
-  return isMonth ? format.month(first) : format.span(first, last)
+  if (!first.endsWith('-01') || !addDays(last, 1).endsWith('-01')) return format.span(first, last)
+  const [from, to] = [first, last].map((day) => format.month(day).replaceAll(' ', '\u00A0'))
+  return from === to ? String(to) : `${from}\u00A0– ${to}`
 }
 
 export function titleOf({ invoice, t, format }: Pick<Drawing, 'invoice' | 't' | 'format'>): string {
@@ -168,15 +169,13 @@ export function glance(drawing: Drawing): void {
   sheet.y += 14
 }
 
-/** What a kilowatt-hour came to with everything; of feeding in, what was paid for one. Null where instalments blur it. */
+/** What a kilowatt-hour came to with everything, instalments apart; of feeding in, what was paid for one. */
 function meanPrice({ invoice, format }: Drawing): string | null {
-  const { meter, lines, totals, contract } = invoice
-  if (meter === null || meter.totalWh <= 0 || lines.some(({ kind }) => kind === 'instalments_paid'))
-    return null
-  const paid = lines.filter(({ kind }) => kind === 'feed_in').reduce((sum, line) => sum - line.netCents, 0)
-  const cents = contract.kind === 'feed_in' ? paid : totals.totalCents
-  return format.ctPerKwh(
-    Math.round((cents * 10_000_000) / meter.totalWh),
-    contract.kind === 'feed_in' ? 2 : 1,
-  )
+  const { meter, lines, contract } = invoice
+  if (meter === null || meter.totalWh <= 0) return null
+  const isFeedIn = contract.kind === 'feed_in'
+  const cents = isFeedIn
+    ? lines.filter(({ kind }) => kind === 'feed_in').reduce((sum, line) => sum - line.netCents, 0)
+    : invoiceTotals(lines.filter(({ kind }) => kind !== 'instalments_paid')).totalCents
+  return format.ctPerKwh(Math.round((cents * 10_000_000) / meter.totalWh), isFeedIn ? 2 : 1)
 }

@@ -1,4 +1,5 @@
 import { mix } from '../brand/palette.ts'
+import { invoiceTotals } from '../domain/invoice-totals.ts'
 import { type Drawing, heading } from './invoice-drawing.ts'
 import { partsOf } from './line-groups.ts'
 import { hairline } from './pairs.ts'
@@ -86,14 +87,21 @@ function slicesOf({ sheet, invoice, t }: Drawing): Slice[] {
     tax: mix(ink, '#ffffff', 0.65),
     credits: mix(accent, '#ffffff', 0.75),
   }
-  const parts = partsOf(invoice.lines).map(({ part, kinds, netCents }) => ({
-    // A single credit is called by its name.
-    label:
-      part === 'credits' && kinds.length === 1 && kinds[0] ? t.lines.names[kinds[0]] : t.composition[part],
-    cents: netCents,
-    colour: tones[part],
-  }))
-  const { vatCents } = invoice.totals
+  const parts = partsOf(invoice.lines.filter(({ kind }) => kind !== 'instalments_paid')).map(
+    ({ part, kinds, netCents }) => ({
+      // A single credit is called by its name.
+      label:
+        part === 'credits' && kinds.length === 1 && kinds[0] ? t.lines.names[kinds[0]] : t.composition[part],
+      cents: netCents,
+      colour: tones[part],
+    }),
+  )
+  // Instalments are taken off with the tax they contained: the tax shown is the one on the use itself.
+  const taken = invoice.lines.filter(({ kind }) => kind === 'instalments_paid')
+  const { vatCents } = invoiceTotals(invoice.lines.filter((line) => !taken.includes(line)))
   const vat = { label: t.composition.vat, cents: vatCents, colour: mix(ink, '#ffffff', 0.8) }
-  return vatCents === 0 ? parts : [...parts, vat]
+  const slices = vatCents === 0 ? parts : [...parts, vat]
+  if (taken.length === 0) return slices
+  const rest = invoice.totals.totalCents - slices.reduce((sum, { cents }) => sum + cents, 0)
+  return [...slices, { label: t.composition.instalments, cents: rest, colour: tones.credits }]
 }

@@ -2,7 +2,8 @@ import type { Palette } from '../brand/palette.ts'
 import type { Format } from '../ui/format.ts'
 import type { InvoiceDocument } from './invoice-model.ts'
 import type { InvoiceTexts } from './invoice-texts.de.ts'
-import type { Sheet, TextStyle } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import type { TextStyle } from './typesetter.ts'
 import type { PostalAddress } from './supplier.ts'
 
 /** What every part of the document draws with. */

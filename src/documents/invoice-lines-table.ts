@@ -88,7 +88,8 @@ export function quantityText(t: Drawing['t'], format: Drawing['format'], line: I
 /** As exact as it was reckoned with: cents with three places, four where they are needed. */
 export function priceText(t: Drawing['t'], format: Drawing['format'], line: InvoiceLine): string {
   const { unitPriceMicroEur: price, unit } = line
-  if (unit === 'piece') return format.eurFine(price)
+  // Instalments may have been of different amounts.
+  if (unit === 'piece') return line.unitPriceIsMean ? '' : format.eurFine(price)
   const cents = format.ct(price, price % 10 === 0 ? 3 : 4)
   if (unit === 'day') return `${cents}\u00A0ct ${t.lines.perDay}`
   const shown = `${cents}\u00A0ct/kWh`

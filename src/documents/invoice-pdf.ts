@@ -100,7 +100,8 @@ const unbroken = (format: Format): Format => ({
 })
 
 /** pdfkit writes these into XML as they are. */
-const plain = (text: string): string => text.replaceAll('&', '+').replace(/[<>]/g, '')
+const plain = (text: string): string =>
+  text.replaceAll('&', '+').replace(/[<>]/g, '').replaceAll('\u00A0', ' ')
 
 function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
   const chunks: Buffer[] = []

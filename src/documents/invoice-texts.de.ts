@@ -102,6 +102,7 @@ export const de = {
     vat: 'Umsatzsteuer',
     credits: 'Gutschriften und Abzüge',
     net: 'netto',
+    instalments: 'Abzüglich Ihrer Abschläge (brutto)',
     sum: 'Rechnungsbetrag',
   },
   lines: {

@@ -68,6 +68,7 @@ export const en: InvoiceTexts = {
     vat: 'VAT',
     credits: 'Credits and deductions',
     net: 'net',
+    instalments: 'Less your instalments (with VAT)',
     sum: 'Total',
   },
   lines: {

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
 import type { Palette } from '../brand/palette.ts'
-import { type FontRole, type FontSet, type Run, runsOf } from './fonts.ts'
+import type { FontSet } from './fonts.ts'
+import { Typesetter, type TextStyle } from './typesetter.ts'
 
 type StructElement = ReturnType<PDFKit.PDFDocument['struct']>
 
@@ -17,17 +18,6 @@ export const PAGE = {
   bottom: mm(272),
 }
 export const TEXT_WIDTH = PAGE.right - PAGE.left
-
-export interface TextStyle {
-  role?: FontRole
-  size: number
-  colour: string
-  /** Times the size. */
-  leading?: number
-  align?: 'left' | 'right'
-  /** Figures of one width, so that columns of numbers stand in line. */
-  figures?: boolean
-}
 
 export interface TextBox extends TextStyle {
   x: number
@@ -54,11 +44,8 @@ export class Sheet {
   y = PAGE.top
   /** Where the text of this page ends: the first one has a taller foot. */
   bottom = PAGE.bottom
-  readonly #fonts: FontSet
+  readonly #type: Typesetter
   readonly #open: StructElement[] = []
-  readonly #widths = new Map<string, number>()
-  readonly #split = new Map<string, Run[]>()
-  readonly #registered = new Set<string>()
   #onBreak: (() => void) | null = null
 
   constructor(options: PDFKit.PDFDocumentOptions, fonts: FontSet, colours: Palette) {
@@ -72,7 +59,7 @@ export class Sheet {
       // None, rather than Helvetica, which could not be embedded.
       font: '',
     })
-    this.#fonts = fonts
+    this.#type = new Typesetter(this.doc, fonts)
     this.colours = colours
     this.doc.addPage()
     const root = this.doc.struct('Document')
@@ -116,41 +103,25 @@ export class Sheet {
   write(text: string, box: TextBox): number {
     const leading = box.size * (box.leading ?? 1.4)
     let { y } = box
-    for (const line of this.lines(text, box, box.width)) {
+    const lines = this.#type.lines(text, box, box.width)
+    for (const [index, line] of lines.entries()) {
       const width = this.widthOf(line, box)
       const x = box.align === 'right' ? box.x + box.width - width : box.x
       // The baseline that centres figures and capitals on the line.
-      this.#drawLine(line, box, x, y + leading / 2 + box.size * 0.35)
+      const isLast = index === lines.length - 1
+      // Whoever reads the text without seeing the lines needs a space between their words.
+      this.#type.draw(isLast ? line : `${line} `, box, x, y + leading / 2 + box.size * 0.35)
       y += leading
     }
     return y
   }
 
   heightOf(text: string, style: TextStyle, width: number): number {
-    return this.lines(text, style, width).length * style.size * (style.leading ?? 1.4)
+    return this.#type.lines(text, style, width).length * style.size * (style.leading ?? 1.4)
   }
 
   widthOf(text: string, style: TextStyle): number {
-    return this.#runs(text, style).reduce((sum, run) => sum + this.#runWidth(run, style), 0)
-  }
-
-  /** Breaks at spaces and line feeds, and inside a word only when it is wider than the line. */
-  lines(text: string, style: TextStyle, width: number): string[] {
-    const lines: string[] = []
-    for (const paragraph of text.split('\n')) {
-      let line = ''
-      for (const word of paragraph.split(' ')) {
-        const longer = line === '' ? word : `${line} ${word}`
-        if (this.widthOf(longer, style) <= width) {
-          line = longer
-          continue
-        }
-        if (line !== '') lines.push(line)
-        line = this.#breakWord(word, style, width, lines)
-      }
-      lines.push(line)
-    }
-    return lines
+    return this.#type.widthOf(text, style)
   }
 
   /** A new page unless so much room is left. Answers whether one began. */
@@ -193,60 +164,4 @@ export class Sheet {
     this.#open.at(-1)?.add(element)
     return element
   }
-
-  // The same words are measured again and again while lines are broken.
-  #runs(text: string, { role = 'text' }: TextStyle): Run[] {
-    const key = `${role}|${text}`
-    const known = this.#split.get(key) ?? runsOf(this.#fonts[role], text)
-    this.#split.set(key, known)
-    return known
-  }
-
-  #use({ font }: Run, size: number): void {
-    if (!this.#registered.has(font.name)) {
-      this.doc.registerFont(font.name, font.file)
-      this.#registered.add(font.name)
-    }
-    this.doc.font(font.name, size)
-  }
-
-  #runWidth(run: Run, style: TextStyle): number {
-    const key = `${style.figures ? 'f' : ''}${run.font.name}|${run.text}`
-    let perPoint = this.#widths.get(key)
-    if (perPoint === undefined) {
-      this.#use(run, 1000)
-      perPoint = this.doc.widthOfString(run.text, features(style, run)) / 1000
-      this.#widths.set(key, perPoint)
-    }
-    return perPoint * style.size
-  }
-
-  #drawLine(line: string, style: TextStyle, x: number, baseline: number): void {
-    let at = x
-    this.doc.fillColor(style.colour)
-    for (const run of this.#runs(line, style)) {
-      this.#use(run, style.size)
-      this.doc.text(run.text, at, baseline, {
-        lineBreak: false,
-        baseline: 'alphabetic',
-        ...features(style, run),
-      })
-      at += this.#runWidth(run, style)
-    }
-  }
-
-  #breakWord(word: string, style: TextStyle, width: number, lines: string[]): string {
-    let rest = ''
-    for (const character of word) {
-      if (rest !== '' && this.widthOf(rest + character, style) > width) {
-        lines.push(rest)
-        rest = ''
-      }
-      rest += character
-    }
-    return rest
-  }
 }
-
-const features = ({ figures }: TextStyle, { font }: Run): { features?: ['tnum', 'kern'] } =>
-  figures && !font.hasWidePoints ? { features: ['tnum', 'kern'] } : {}

@@ -1,5 +1,6 @@
 import { hairline } from './pairs.ts'
-import { PAGE, type Sheet, type TextStyle } from './sheet.ts'
+import { PAGE, type Sheet } from './sheet.ts'
+import type { TextStyle } from './typesetter.ts'
 
 export interface Column {
   title: string

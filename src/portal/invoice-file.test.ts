@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createApiCaller } from '../../tests/support/api-client.ts'
+import { createBrowser, createTestApp, type TestApp } from '../../tests/support/world.ts'
+import { DEMO_DIRS } from '../demo/demo-data.ts'
+import { seedDemo } from '../demo/seed-demo.ts'
+import { plain, readPdf } from '../documents/test-pdf.ts'
+
+const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
+
+let testApp: TestApp
+beforeAll(async () => {
+  testApp = await createTestApp({}, { now: () => NOW })
+  await seedDemo({ db: testApp.deps.db, now: NOW, ...DEMO_DIRS, log: () => {} })
+}, 60_000)
+
+/** The newest invoice of a customer of the demo, by first name and contract number. */
+async function newestInvoice(contractNumber: string) {
+  return testApp.deps.db
+    .selectFrom('invoices as i')
+    .innerJoin('subscriptions as s', 's.id', 'i.subscription_id')
+    .select(['i.id', 'i.number', 'i.customer_id', 'i.total_cents'])
+    .where('s.number', '=', contractNumber)
+    .orderBy('i.sequence', 'desc')
+    .executeTakeFirstOrThrow()
+}
+
+async function linkFor(customerId: string, client = 'demo'): Promise<URL> {
+  const api = createApiCaller(testApp.app, testApp.config.publicUrl, {
+    clientId: client,
+    clientSecret: `${client}-secret`,
+  })
+  return api.mint({ customerId })
+}
+
+async function signedIn(customerId: string, client = 'demo') {
+  const link = await linkFor(customerId, client)
+  const browser = createBrowser(testApp.app, link.origin)
+  await browser.get(link.pathname + link.search)
+  return browser
+}
+
+describe('GET /invoices/{id}/file', () => {
+  it('gives the customer their invoice as PDF, linked from its page, in either language', async () => {
+    const invoice = await newestInvoice('H62SU12A')
+    const browser = await signedIn(invoice.customer_id)
+    const page = await (await browser.get(`/invoices/${invoice.id}`)).text()
+    expect(page).toContain(`href="/invoices/${invoice.id}/file"`)
+    const response = await browser.get(`/invoices/${invoice.id}/file`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('application/pdf')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect(response.headers.get('content-disposition')).toBe(`inline; filename="${invoice.number}.pdf"`)
+    const { text } = await readPdf(Buffer.from(await response.arrayBuffer()))
+    expect(text).toContain('Anna Sommer Weserstraße 41 12045 Berlin')
+    expect(text).toContain('Ihre Stromrechnung Januar 2026')
+    const amount = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' })
+    expect(text).toContain(plain(amount.format(invoice.total_cents / 100)))
+    const english = await browser.get(`/invoices/${invoice.id}/file?locale=en`)
+    expect((await readPdf(Buffer.from(await english.arrayBuffer()))).text).toContain(
+      'Your electricity bill, January 2026',
+    )
+  })
+
+  it('answers another customer’s, another brand’s, an unknown and a malformed invoice alike', async () => {
+    const [anna, bernd, hanne] = [
+      await newestInvoice('H62SU12A'),
+      await newestInvoice('H71KW30B'),
+      await newestInvoice('NL309182'),
+    ]
+    const browser = await signedIn(anna.customer_id)
+    for (const id of [bernd.id, hanne.id, `inv_${'0'.repeat(26)}`, 'x']) {
+      expect((await browser.get(`/invoices/${id}/file`)).status, id).toBe(404)
+    }
+  })
+
+  it('sends a visitor who is not signed in to the sign-in first', async () => {
+    const invoice = await newestInvoice('H62SU12A')
+    const { origin } = await linkFor(invoice.customer_id)
+    const stranger = createBrowser(testApp.app, origin)
+    const response = await stranger.get(`/invoices/${invoice.id}/file`)
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toContain('/login')
+  })
+
+  it('says that it is ours to mend while nobody set who issues the invoice', async () => {
+    const invoice = await newestInvoice('NL309182')
+    const browser = await signedIn(invoice.customer_id, 'nordlicht')
+    expect((await browser.get(`/invoices/${invoice.id}/file`)).status).toBe(200)
+    await testApp.deps.db.deleteFrom('supplier_profiles').execute()
+    const response = await browser.get(`/invoices/${invoice.id}/file`)
+    expect(response.status).toBe(500)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).not.toContain('supplier')
+  })
+})
