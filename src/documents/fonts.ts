@@ -10,8 +10,11 @@ export interface Font {
   name: string
   /** Its table figures have points and commas as wide as a figure, which tears numbers apart. */
   hasWidePoints: boolean
-  file: Buffer
+  /** Its file, and once a document has read it, what pdfkit made of that. */
+  source: PDFKit.Mixins.PDFFontSource
   has: (codePoint: number) => boolean
+  /** What words measure at one point, kept for as long as the process lives. */
+  widths: Map<string, number>
 }
 
 /** The chosen font of each role, and the others behind it for characters that it lacks. */
@@ -59,11 +62,12 @@ function load(family: Family, weight: Weight): Font {
   const known = read.get(name)
   if (known) return known
   const file = readFileSync(createRequire(import.meta.url).resolve(FILES[family](weight)))
-  const font = {
+  const font: Font = {
     name,
     hasWidePoints: family === 'schibsted-grotesk',
-    file,
+    source: file,
     has: remembered(fontCoverage(file)),
+    widths: new Map<string, number>(),
   }
   read.set(name, font)
   return font

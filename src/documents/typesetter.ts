@@ -11,11 +11,14 @@ export interface TextStyle {
   figures?: boolean
 }
 
+const AFTER_SPACES = /(?<= )/
+/** Numbers and names are new on every invoice: what is remembered of them is let go at times. */
+const MOST_WIDTHS = 20_000
+
 /** Measures and draws single lines of text, in as many fonts as their characters need. */
 export class Typesetter {
   readonly #doc: PDFKit.PDFDocument
   readonly #fonts: FontSet
-  readonly #widths = new Map<string, number>()
   readonly #split = new Map<string, Run[]>()
   readonly #registered = new Set<string>()
 
@@ -71,21 +74,29 @@ export class Typesetter {
 
   #use({ font }: Run, size: number): void {
     if (!this.#registered.has(font.name)) {
-      this.#doc.registerFont(font.name, font.file)
+      this.#doc.registerFont(font.name, font.source)
       this.#registered.add(font.name)
     }
     this.#doc.font(font.name, size)
+    if (font.source instanceof Buffer) font.source = parsedFont(this.#doc) ?? font.source
   }
 
   #runWidth(run: Run, style: TextStyle): number {
-    const key = `${style.figures ? 'f' : ''}${run.font.name}|${run.text}`
-    let perPoint = this.#widths.get(key)
-    if (perPoint === undefined) {
-      this.#use(run, 1000)
-      perPoint = this.#doc.widthOfString(run.text, features(style, run)) / 1000
-      this.#widths.set(key, perPoint)
-    }
+    let perPoint = 0
+    for (const word of run.text.split(AFTER_SPACES)) perPoint += this.#wordWidth(word, run, style)
     return perPoint * style.size
+  }
+
+  // Word by word, as pdfkit sets them: most words stand on every invoice, and shaping one takes long.
+  #wordWidth(word: string, run: Run, style: TextStyle): number {
+    const key = style.figures ? `\n${word}` : word
+    const known = run.font.widths.get(key)
+    if (known !== undefined) return known
+    this.#use(run, 1000)
+    const perPoint = this.#doc.widthOfString(word, features(style, run)) / 1000
+    if (run.font.widths.size >= MOST_WIDTHS) run.font.widths.clear()
+    run.font.widths.set(key, perPoint)
+    return perPoint
   }
 
   #breakWord(word: string, style: TextStyle, width: number, lines: string[]): string {
@@ -103,3 +114,13 @@ export class Typesetter {
 
 const features = ({ figures }: TextStyle, { font }: Run): { features?: ['tnum', 'kern'] } =>
   figures && !font.hasWidePoints ? { features: ['tnum', 'kern'] } : {}
+
+/**
+ * The font as the document has parsed it, which pdfkit takes as a source too: parsing one anew for each document takes
+ * longer than setting the text. It says so nowhere, so the file stays the source where this is not found.
+ */
+function parsedFont(doc: PDFKit.PDFDocument): PDFKit.Mixins.PDFFontSource | undefined {
+  const { _font: embedded } = doc as unknown as { _font?: { font?: { layout?: unknown } } }
+  const font: unknown = embedded?.font
+  return typeof embedded?.font?.layout === 'function' ? (font as PDFKit.Mixins.PDFFontSource) : undefined
+}
