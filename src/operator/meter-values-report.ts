@@ -57,7 +57,10 @@ function conclusion({
   readingsWritten,
   problems,
 }: ImportedMeterValues): string {
-  const left = problems.length === 0 ? '' : `; ${problems.length} problems, see above`
+  const left =
+    problems.length === 0
+      ? ''
+      : `; ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}, see above`
   if (dryRun) {
     return problems.length === 0
       ? `${fileName}: a dry run, nothing was written.`

@@ -8,7 +8,7 @@ export type CodePage = (typeof CODE_PAGES)[number]
  * What text in German is written with in windows-1252 beyond ASCII. Other code pages have other letters at these places (the
  * ü of DOS is no character at all here, its ä a quotation mark), so a byte outside this list means that it is not this one.
  */
-const WINDOWS_1252_LETTERS = new Set('ÄÖÜäöüß§°²³µ€–·´\u00a0éèêáàâçñ«»„“”’®©½¼'.split(''))
+const WINDOWS_1252_LETTERS = new Set('ÄÖÜäöüß§°²³µ€´é½\u00a0')
 
 /** The file's code page by its content, or the one that was named; either way every byte must fit it. */
 export function recogniseCodePage(content: Buffer, named?: CodePage): CodePage {

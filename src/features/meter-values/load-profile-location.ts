@@ -18,12 +18,14 @@ export function locationIn(preamble: readonly (readonly string[])[]): DeliveredL
   const found: DeliveredLocation[] = []
   for (const cells of preamble) {
     for (const [index, cell] of cells.entries()) {
-      const word = cell.includes(':') ? (cell.split(':').at(-1)?.trim() ?? '') : cell
-      const location = locationOf(word)
+      const [label = '', behind] = cell.split(/:\s*/, 2)
+      const text = behind ?? cell
+      const location = locationOf(text)
+      const isLabelled = METER_LABEL.test(behind === undefined ? (cells[index - 1] ?? '') : label)
       if (location) found.push(location)
       // Older meters have numbers of any form; only their label tells them.
-      else if (METER_LABEL.test(cells[index - 1] ?? '') && /^[A-Z0-9./-]{4,20}$/i.test(cell))
-        found.push({ kind: 'meter_number', value: cell.toUpperCase() })
+      else if (isLabelled && /^[A-Z0-9./-]{4,20}$/i.test(text))
+        found.push({ kind: 'meter_number', value: text.toUpperCase() })
     }
   }
   return found.find(({ kind }) => kind === 'malo') ?? found.find(({ kind }) => kind === 'melo') ?? found[0]

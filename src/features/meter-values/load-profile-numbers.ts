@@ -3,8 +3,8 @@ export const UNITS = ['kWh', 'Wh', 'kW', 'W'] as const
 export type Unit = (typeof UNITS)[number]
 
 const SPACES = " \u00a0\u202f’'"
-const COMMA = new RegExp(`^[+-]?(\\d+|\\d{1,3}([.${SPACES}]\\d{3})+)(,\\d*)?$`)
-const POINT = new RegExp(`^[+-]?(\\d+|\\d{1,3}([,${SPACES}]\\d{3})+)(\\.\\d*)?$`)
+const COMMA = new RegExp(`^[+-]?(\\d+|[1-9]\\d{0,2}([.${SPACES}]\\d{3})+)(,\\d*)?$`)
+const POINT = new RegExp(`^[+-]?(\\d+|[1-9]\\d{0,2}([,${SPACES}]\\d{3})+)(\\.\\d*)?$`)
 
 export const looksLikeNumber = (text: string): boolean => COMMA.test(text) || POINT.test(text)
 
@@ -14,17 +14,12 @@ export const looksLikeNumber = (text: string): boolean => COMMA.test(text) || PO
  * @returns null when the numbers have no such sign at all, undefined when they leave it open or contradict each other.
  */
 export function recogniseDecimalSign(texts: readonly string[]): DecimalSign | null | undefined {
-  let canBeComma = true
-  let canBePoint = true
-  let hasSign = false
-  for (const text of texts) {
-    if (/[.,]/.test(text)) hasSign = true
-    if (!COMMA.test(text) || /^[+-]?0\./.test(text)) canBeComma = false
-    if (!POINT.test(text) || /^[+-]?0,/.test(text)) canBePoint = false
-  }
-  if (!hasSign) return null
-  if (canBeComma === canBePoint) return undefined
-  return canBeComma ? ',' : '.'
+  if (!texts.some((text) => /[.,]/.test(text))) return null
+  const notComma = texts.filter((text) => !COMMA.test(text)).length
+  const notPoint = texts.filter((text) => !POINT.test(text)).length
+  // A few bad values do not make the sign uncertain; they are told by line when the rows are read.
+  if (notComma * 10 < notPoint) return ','
+  return notPoint * 10 < notComma ? '.' : undefined
 }
 
 /** Millionths of the number's unit, rounded; NaN for anything that is not a number written with this sign. */
