@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
 import { type BillingPeriod, dueOnWhenIssued } from '../../domain/billing-periods.ts'
@@ -25,6 +26,11 @@ export interface InvoiceRun {
 
 /** Enough to keep two cores busy while others wait for the disk; a pool of ten keeps room for the portal. */
 const AT_ONCE = 4
+/**
+ * After so many the planner is told how many there are. In a new installation the connections would else keep the plan they made
+ * for a table of one page, and look through all invoices for the one that each new line refers to.
+ */
+const MANY = 500
 
 /**
  * Writes every bill of an organisation that is due at `now`, each in a transaction of its own. What is due is read from what
@@ -35,9 +41,14 @@ export async function runInvoices(run: RunInvoices): Promise<InvoiceRun> {
   const result: InvoiceRun = { issued: 0, refused: [] }
   const figures = figuresOfOneRun()
   let contracts = 0
+  let isAnalyzed = false
   for await (const page of dueContracts(run.db, run.organizationId, dayAt(run.now))) {
     await forEach(page, (contract) => billContract(run, contract, figures, result))
     contracts += page.length
+    if (!isAnalyzed && result.issued >= MANY) {
+      await sql`analyze invoices`.execute(run.db)
+      isAnalyzed = true
+    }
     run.onProgress?.({ contracts, issued: result.issued, refused: result.refused.length })
   }
   return result
