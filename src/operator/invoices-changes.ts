@@ -27,7 +27,7 @@ export function addInvoiceChanges(invoices: Command, deps: OperatorDeps, output:
       .argument('<number>', 'the invoice’s number')
       .option('--organization <id or name>', 'whose invoice, where several have the number')
 
-  command('void', 'take an invoice back; a paid one leaves an open credit')
+  command('void', 'take an invoice back (a paid one leaves an open credit); the next run bills its use anew')
     .option('--reason <text>', 'for the audit log (required)')
     .action(async (number: string, options: Options) => {
       const reason = readReason(options)

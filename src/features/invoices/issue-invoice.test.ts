@@ -129,6 +129,19 @@ describe('a bill by quarter-hours', () => {
     ).rejects.toThrow('Subscription not found.')
   })
 
+  it('leaves nothing open where it comes to nothing', async () => {
+    const retailer = await createRetailer({ type: 'feed_in', markupMicroEurPerKwh: 4000, baseFeeCents: 0 })
+    const { id, meterId } = await retailer.subscribe()
+    await fillEvenly(retailer, meterId, { ...OCTOBER, wh: 0, priceMicroEur: 90_000 })
+    const issued = await issueInvoice(retailer.at('2025-11-04'), {
+      subscriptionId: id,
+      type: 'usage',
+      ...OCTOBER,
+    })
+    const invoice = await getInvoice(retailer.db, retailer.organizationId, retailer.customerId, issued.id)
+    expect(invoice).toMatchObject({ totalCents: 0, status: 'paid', paidOn: '2025-11-04' })
+  })
+
   it('marks the last bill of an ended contract as final, and shows what is open, paid and next', async () => {
     const retailer = await createRetailer()
     const { id, meterId } = await retailer.subscribe({ paymentMethod: undefined })
