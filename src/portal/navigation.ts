@@ -1,18 +1,29 @@
 import type { T } from '../ui/i18n.ts'
 import type { NavItem } from '../ui/page.ts'
 
-/** The sections of the portal, in the order of the navigation. */
+/** Every section, in the order of the navigation. A phone's bar has the first four; the others open behind "more". */
+const SECTIONS = [
+  ['overview', '/overview', 'home'],
+  ['usage', '/usage', 'usage'],
+  ['prices', '/prices', 'prices'],
+  ['invoices', '/invoices', 'invoice'],
+  ['meterReadings', '/meter-readings', 'gauge'],
+  ['tariff', '/tariff', 'tariff'],
+  ['paymentMethod', '/payment-method', 'card'],
+  ['orders', '/orders', 'order'],
+  ['account', '/account', 'person'],
+  ['help', '/help', 'help'],
+] as const satisfies readonly (readonly [string, string, NavItem['icon']])[]
+
+/** The sections whose pages are mounted. */
+const MOUNTED: ReadonlySet<string> = new Set(['/overview', '/invoices', '/meter-readings', '/payment-method'])
+
+/** The same for every customer, whatever their contract: nobody has to look for a section that was there yesterday. */
 export function navigation(t: T, path: string): NavItem[] {
-  const item = (href: string, label: string, icon: NavItem['icon']): NavItem => ({
+  return SECTIONS.filter(([, href]) => MOUNTED.has(href)).map(([name, href, icon]) => ({
     href,
-    label,
+    label: t(`sections.${name}`),
     icon,
     current: path === href || path.startsWith(`${href}/`),
-  })
-  return [
-    item('/overview', t('nav.overview'), 'home'),
-    item('/invoices', t('nav.invoices'), 'invoice'),
-    item('/meter-readings', t('meterReadings.title'), 'gauge'),
-    item('/payment-method', t('paymentMethod.title'), 'card'),
-  ]
+  }))
 }

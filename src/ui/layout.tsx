@@ -3,7 +3,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { Document } from './document.tsx'
 import { Icon } from './icons.tsx'
-import type { PageContext } from './page.ts'
+import type { NavItem, PageContext } from './page.ts'
 import { PageFooter } from './page-footer.tsx'
 
 export interface LayoutProps {
@@ -27,20 +27,66 @@ export const BackLink = ({ page }: { page: PageContext }) =>
     </a>
   )
 
-const Navigation = ({ page }: { page: PageContext }) => (
-  <nav class="nav" aria-label={page.t('layout.navigation')}>
-    <ul>
-      {page.nav.map((item) => (
-        <li>
-          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-            <Icon name={item.icon} />
-            <span>{item.label}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
+/** So many fit into a phone's bar beside "more". */
+const IN_BAR = 4
+const REST_ID = 'nav-rest'
+
+const NavLink = ({ item: { href, label, icon, current } }: { item: NavItem }) => (
+  <li>
+    <a href={href} aria-current={current ? 'page' : undefined}>
+      <Icon name={icon} />
+      <span>{label}</span>
+    </a>
+  </li>
 )
+
+/** On a phone the rest is a popover, which the browser opens and closes by itself; beside a wide page it simply goes on. */
+const Navigation = ({ page: { t, nav } }: { page: PageContext }) => {
+  const rest = nav.length > IN_BAR + 1 ? nav.slice(IN_BAR) : []
+  const behindMore = rest.find(({ current }) => current)
+  return (
+    <nav class="nav" aria-label={t('layout.navigation')}>
+      <ul>
+        {nav.slice(0, nav.length - rest.length).map((item) => (
+          <NavLink item={item} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <>
+          <button
+            type="button"
+            class={behindMore === undefined ? 'nav-more' : 'nav-more current'}
+            popovertarget={REST_ID}
+          >
+            <Icon name="more" />
+            <span>
+              {t('sections.more')}
+              {behindMore !== undefined && (
+                <span class="hidden"> {t('sections.moreCurrent', { name: behindMore.label })}</span>
+              )}
+            </span>
+          </button>
+          <ul id={REST_ID} class="nav-rest" popover="auto">
+            {rest.map((item) => (
+              <NavLink item={item} />
+            ))}
+          </ul>
+        </>
+      )}
+    </nav>
+  )
+}
+
+/** A task begun in the partner's app ends with the way back there. */
+const FlowEnd = ({ page: { t, returnTo } }: { page: PageContext }) =>
+  returnTo === null ? null : (
+    <p class="actions">
+      <a class="button plain" href={returnTo.url} rel="noreferrer">
+        <Icon name="left" />
+        {t('layout.back', { name: returnTo.name })}
+      </a>
+    </p>
+  )
 
 /** The signed-in portal: top bar, navigation at the side or at the foot, account menu, footer. */
 export const Layout = ({ page, title, islands, children }: LayoutProps) => {
@@ -56,6 +102,7 @@ export const Layout = ({ page, title, islands, children }: LayoutProps) => {
       {navigation && <Navigation page={page} />}
       <main id="content" tabindex={-1}>
         {children}
+        {page.flow && <FlowEnd page={page} />}
       </main>
       <PageFooter page={page} />
     </Document>

@@ -27,7 +27,6 @@ export const de = {
     help: 'Fragen? {{brand}} hilft Ihnen gern.',
     legal: 'Rechtliches',
   },
-  nav: { overview: 'Übersicht', invoices: 'Rechnungen' },
   parts: {
     showTable: 'Als Tabelle zeigen',
     newer: 'Neuere',

@@ -33,7 +33,6 @@ export const en: SameKeys<typeof de> = {
     help: 'Questions? {{brand}} is happy to help.',
     legal: 'Legal',
   },
-  nav: { overview: 'Overview', invoices: 'Invoices' },
   parts: {
     showTable: 'Show as table',
     newer: 'Newer',

@@ -7,12 +7,13 @@ import type {
   InvoiceModel,
   InvoicesModel,
 } from '../../src/portal/invoices-view-model.ts'
+import { navigation } from '../../src/portal/navigation.ts'
 import type { OverviewModel } from '../../src/portal/overview-view-model.ts'
 import type { StartModel } from '../../src/portal/start-view.tsx'
 import { createAssets, type AssetManifest } from '../../src/ui/assets.ts'
 import { addDays, createFormat } from '../../src/ui/format.ts'
 import { createI18n, type Locale } from '../../src/ui/i18n.ts'
-import type { NavItem, PageContext, SchemeChoice } from '../../src/ui/page.ts'
+import type { PageContext, SchemeChoice } from '../../src/ui/page.ts'
 import type { PricePoint } from '../../src/ui/price-levels.ts'
 
 /** Models of every state a view can be in, from the real prices of 20 to 26 October 2025. */
@@ -395,10 +396,6 @@ export function samplePage({
   flow = false,
 }: PageOptions): PageContext {
   const t = i18n(locale, brand.messages[locale])
-  const nav: NavItem[] = [
-    { href: '/overview', label: t('nav.overview'), icon: 'home', current: path.startsWith('/overview') },
-    { href: '/invoices', label: t('nav.invoices'), icon: 'invoice', current: path.startsWith('/invoices') },
-  ]
   return {
     brand,
     brandStyleUrl: brandStyleUrl ?? `/brand.css?v=${brandStyle(brand).hash}`,
@@ -409,7 +406,7 @@ export function samplePage({
     scheme,
     csrf: 'csrf-token',
     customer: signedIn ? { name: 'Anna Sommer', email: 'anna@example.com' } : null,
-    nav: signedIn ? nav : [],
+    nav: signedIn ? navigation(t, path) : [],
     returnTo: { url: 'http://localhost:4001/', name: `${brand.name}-App` },
     flow,
   }
