@@ -10,8 +10,7 @@ export interface Font {
   name: string
   /** Its table figures have points and commas as wide as a figure, which tears numbers apart. */
   hasWidePoints: boolean
-  /** Its file, and once a document has read it, what pdfkit made of that. */
-  source: PDFKit.Mixins.PDFFontSource
+  file: Buffer
   has: (codePoint: number) => boolean
   /** What words measure at one point, kept for as long as the process lives. */
   widths: Map<string, number>
@@ -65,7 +64,7 @@ function load(family: Family, weight: Weight): Font {
   const font: Font = {
     name,
     hasWidePoints: family === 'schibsted-grotesk',
-    source: file,
+    file,
     has: remembered(fontCoverage(file)),
     widths: new Map<string, number>(),
   }

@@ -74,11 +74,12 @@ export class Typesetter {
 
   #use({ font }: Run, size: number): void {
     if (!this.#registered.has(font.name)) {
-      this.#doc.registerFont(font.name, font.source)
+      // Parsed anew for each document: a parsed font remembers which character each glyph stood for first, and what one
+      // document holds must not depend on another.
+      this.#doc.registerFont(font.name, font.file)
       this.#registered.add(font.name)
     }
     this.#doc.font(font.name, size)
-    if (font.source instanceof Buffer) font.source = parsedFont(this.#doc) ?? font.source
   }
 
   #runWidth(run: Run, style: TextStyle): number {
@@ -114,13 +115,3 @@ export class Typesetter {
 
 const features = ({ figures }: TextStyle, { font }: Run): { features?: ['tnum', 'kern'] } =>
   figures && !font.hasWidePoints ? { features: ['tnum', 'kern'] } : {}
-
-/**
- * The font as the document has parsed it, which pdfkit takes as a source too: parsing one anew for each document takes
- * longer than setting the text. It says so nowhere, so the file stays the source where this is not found.
- */
-function parsedFont(doc: PDFKit.PDFDocument): PDFKit.Mixins.PDFFontSource | undefined {
-  const { _font: embedded } = doc as unknown as { _font?: { font?: { layout?: unknown } } }
-  const font: unknown = embedded?.font
-  return typeof embedded?.font?.layout === 'function' ? (font as PDFKit.Mixins.PDFFontSource) : undefined
-}
