@@ -5,8 +5,11 @@ import { centsFromNano, divideRounded } from '../../domain/money.ts'
 import { createRetailer, fillEvenly, type Retailer } from '../subscriptions/test-contracts.ts'
 import { storeIntervalDays } from '../usage/store-interval-days.ts'
 import { storeDayPrices } from '../prices/store-day-prices.ts'
+import { parsePriceComponents } from '../tariffs/price-components-csv.ts'
+import { storeGridFeeWindows } from '../tariffs/store-grid-fee-windows.ts'
+import { storePriceComponents } from '../tariffs/store-price-components.ts'
 import { explainInvoice } from './explain-invoice.ts'
-import { explainInvoiceDay } from './explain-invoice-day.ts'
+import { type ExplainedQuarter, explainInvoiceDay } from './explain-invoice-day.ts'
 import { issueInvoice } from './issue-invoice.ts'
 import { billedOctober, deliver, instalmentContract, OCTOBER, publish, restorePrices } from './test-bills.ts'
 import { voidInvoice } from './void-invoice.ts'
@@ -161,6 +164,48 @@ describe('how an invoice came about', () => {
     const { quarters, exchangeNanoEur } = await explainDay(retailer, id, '2025-10-01')
     expect(quarters[0]).toMatchObject({ exchangeMicroEurPerKwh: 80_000, nanoEur: 5_320_000 })
     expect(quarters.reduce((sum, { nanoEur }) => sum + nanoEur, 0)).toBe(exchangeNanoEur)
+  })
+
+  it('of § 14a module 3 says at which of the grid’s prices each quarter-hour counts', async () => {
+    const retailer = await createRetailer()
+    const sheet = {
+      gridOperatorCode: '9904550000000',
+      validFrom: '2025-01-01',
+      quarter: 4,
+      source: 'test',
+    } as const
+    await storeGridFeeWindows(retailer.db, [
+      { ...sheet, level: 'low', starts: 4, ends: 18 },
+      { ...sheet, level: 'high', starts: 68, ends: 76 },
+    ])
+    await storePriceComponents(
+      retailer.db,
+      parsePriceComponents(`kind,scope,valid_from,net,unit,source
+metering,smart_14a,2025-01-01,36.50,EUR/a,test
+grid_energy_low,9904550000000,2025-01-01,3.000,ct/kWh,test
+grid_energy_high,9904550000000,2025-01-01,15.000,ct/kWh,test`),
+    )
+    const { id: subscriptionId, meterId } = await retailer.subscribe({ module1: true, module3: true })
+    await fillEvenly(retailer, meterId, { ...OCTOBER, wh: 100, priceMicroEur: 80_000 })
+    const { id } = await issueInvoice(retailer.at('2025-11-04'), {
+      subscriptionId,
+      type: 'usage',
+      ...OCTOBER,
+    })
+    const { lines } = await explain(retailer, id)
+    const quarters: ExplainedQuarter[] = []
+    for (const day of daysInRange(OCTOBER.from, OCTOBER.to)) {
+      quarters.push(...(await explainDay(retailer, id, day)).quarters)
+    }
+    const at = (level: string) =>
+      quarters.filter(({ gridLevel }) => gridLevel === level).reduce((sum, { wh }) => sum + wh, 0)
+    // On the 26th the low hour from 2 to 3 comes twice: 31 days of 14 quarter-hours and four more.
+    expect(at('low')).toBe(43_800)
+    expect(
+      ['grid_energy_low', 'grid_energy', 'grid_energy_high'].map(
+        (kind) => lines.find((line) => line.kind === kind)?.quantity,
+      ),
+    ).toEqual([at('low'), at('standard'), at('high')])
   })
 
   it('is nobody else’s to see', async () => {
