@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { type FileBytes, pieces } from './file-bytes.ts'
 import { fileRefused } from './file-refused.ts'
 
 export const CODE_PAGES = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
@@ -11,36 +12,37 @@ export type CodePage = (typeof CODE_PAGES)[number]
 const WINDOWS_1252_LETTERS = new Set('ÄÖÜäöüß§°²³µ€´é½\u00a0')
 
 /** The file's code page by its content, or the one that was named; either way every byte must fit it. */
-export function recogniseCodePage(content: Buffer, named?: CodePage): CodePage {
-  refuseOtherFiles(content)
-  const codePage = named ?? guess(content)
-  if (codePage === 'utf-8' && !isUtf8(content)) refuseByte(content, firstInvalidUtf8(content), codePage)
-  if (codePage === 'windows-1252') checkWindows1252(content, named !== undefined)
-  if (codePage.startsWith('utf-16') && content.length % 2 === 1)
-    refuseByte(content, content.length - 1, codePage)
+export function recogniseCodePage(file: FileBytes, named?: CodePage): CodePage {
+  refuseOtherFiles(file)
+  const invalid = () => firstInvalidUtf8(file)
+  const codePage = named ?? guess(file, invalid)
+  if (codePage === 'utf-8') refuseByte(file, invalid(), codePage)
+  if (codePage === 'windows-1252') refuseByte(file, firstOutside1252(file, named !== undefined), codePage)
+  if (codePage.startsWith('utf-16') && file.length % 2 === 1) refuseByte(file, file.length - 1, codePage)
   return codePage
 }
 
-function guess(content: Buffer): CodePage {
-  if (content[0] === 0xff && content[1] === 0xfe) return 'utf-16le'
-  if (content[0] === 0xfe && content[1] === 0xff) return 'utf-16be'
+function guess(file: FileBytes, firstInvalid: () => number | undefined): CodePage {
+  const head = file.read(0, Math.min(2000, file.length))
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   // Digits and separators, of which a load profile consists, have a zero byte in front or behind in UTF-16.
-  const head = content.subarray(0, 2000)
   const zeros = [0, 0]
   for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
   const [even = 0, odd = 0] = zeros
   if (odd > head.length / 4 && even === 0) return 'utf-16le'
   if (even > head.length / 4 && odd === 0) return 'utf-16be'
-  const zero = content.indexOf(0)
-  if (zero >= 0) throw fileRefused(`byte ${zero + 1} is zero: this is no text file.`, lineOf(content, zero))
-  if (isAscii(content) || isUtf8(content) || hasUtf8Mark(content)) return 'utf-8'
-  return 'windows-1252'
+  for (const [piece, at] of pieces(file)) {
+    const zero = piece.indexOf(0)
+    if (zero < 0) continue
+    throw fileRefused(`byte ${at + zero + 1} is zero: this is no text file.`, lineOf(file, at + zero))
+  }
+  return hasUtf8Mark(head) || firstInvalid() === undefined ? 'utf-8' : 'windows-1252'
 }
 
-const hasUtf8Mark = (content: Buffer): boolean =>
-  content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf
+const hasUtf8Mark = (head: Buffer): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
 
-function checkWindows1252(content: Buffer, wasNamed: boolean): void {
+function firstOutside1252(file: FileBytes, wasNamed: boolean): number | undefined {
   const decoder = new TextDecoder('windows-1252')
   const fits = Array.from({ length: 256 }, (_, byte) => {
     if (byte < 0x80) return true
@@ -48,31 +50,51 @@ function checkWindows1252(content: Buffer, wasNamed: boolean): void {
     // The decoder lets the five unused bytes through as control characters.
     return wasNamed ? letter.codePointAt(0) !== byte || byte > 0x9f : WINDOWS_1252_LETTERS.has(letter)
   })
-  for (let index = 0; index < content.length; index += 1) {
-    if (fits[content[index] ?? 0] !== true) refuseByte(content, index, 'windows-1252')
+  for (const [piece, at] of pieces(file)) {
+    if (isAscii(piece)) continue
+    const index = piece.findIndex((byte) => fits[byte] !== true)
+    if (index >= 0) return at + index
   }
+  return undefined
 }
 
-function refuseByte(content: Buffer, index: number, codePage: CodePage): never {
-  const byte = (content[index] ?? 0).toString(16).toUpperCase().padStart(2, '0')
+function refuseByte(file: FileBytes, index: number | undefined, codePage: CodePage): void {
+  if (index === undefined) return
+  const byte = (file.read(index, index + 1)[0] ?? 0).toString(16).toUpperCase().padStart(2, '0')
   throw fileRefused(
     `byte ${index + 1} of the file (0x${byte}) does not fit ${codePage}. Save the file as UTF-8, or name its code page with --encoding (${CODE_PAGES.join(', ')}).`,
-    lineOf(content, index),
+    lineOf(file, index),
   )
 }
 
-function lineOf(content: Buffer, index: number): number {
+function lineOf(file: FileBytes, index: number): number {
   let line = 1
-  for (let at = content.indexOf(10); at >= 0 && at < index; at = content.indexOf(10, at + 1)) line += 1
+  for (const [piece] of pieces(file, 0, index))
+    for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) line += 1
   return line
 }
 
+/** A character that the end of a piece cuts is judged with the next piece. */
+function firstInvalidUtf8(file: FileBytes): number | undefined {
+  let cut = Buffer.alloc(0)
+  for (const [piece, at] of pieces(file)) {
+    if (cut.length === 0 && isAscii(piece)) continue
+    const from = at - cut.length
+    const text = cut.length === 0 ? piece : Buffer.concat([cut, piece])
+    const whole = [0, 1, 2, 3].find((less) => isUtf8(text.subarray(0, text.length - less)))
+    const isLast = at + piece.length === file.length
+    if (whole === undefined || (isLast && whole > 0)) return from + firstInvalidWithin(text)
+    cut = Buffer.from(text.subarray(text.length - whole))
+  }
+  return undefined
+}
+
 /** By halving: a prefix that ends inside a character is completed by at most three bytes. */
-function firstInvalidUtf8(content: Buffer): number {
-  let [good, bad] = [0, content.length]
+function firstInvalidWithin(text: Buffer): number {
+  let [good, bad] = [0, text.length]
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2)
-    const isGood = [0, 1, 2, 3].some((more) => isUtf8(content.subarray(0, middle + more)))
+    const isGood = [0, 1, 2, 3].some((more) => isUtf8(text.subarray(0, middle + more)))
     if (isGood) good = middle
     else bad = middle
   }
@@ -97,27 +119,25 @@ const OTHER_FILES: readonly (readonly [isIt: (start: string) => boolean, what: s
   [(start) => /^\s*<(\?xml|[a-z])/i.test(start), 'This is an XML document, not a table.'],
 ]
 
-function refuseOtherFiles(content: Buffer): void {
-  const mark = hasUtf8Mark(content) ? 3 : 0
-  const start = content.subarray(mark, mark + 1000).toString('latin1')
+function refuseOtherFiles(file: FileBytes): void {
+  const head = file.read(0, Math.min(1000, file.length))
+  const start = head.subarray(hasUtf8Mark(head) ? 3 : 0).toString('latin1')
   const isBlank = start.replace(/^(\u00ff\u00fe|\u00fe\u00ff)/, '').trim() === ''
-  if (isBlank && content.length < 1000) throw fileRefused('The file is empty.')
+  if (isBlank && file.length < 1000) throw fileRefused('The file is empty.')
   for (const [isIt, what] of OTHER_FILES) if (isIt(start)) throw fileRefused(what, 1)
 }
 
-export const CHUNK_BYTES = 1 << 16
-
-/** The text in pieces, so that a long file is never held a second time. */
-export function* textChunks(
-  content: Buffer,
+/** The text in pieces, which may end anywhere but within a character. */
+export function* textOf(
+  file: FileBytes,
   codePage: CodePage,
   from = 0,
-  to = content.length,
-): Generator<string> {
-  const decoder = new TextDecoder(codePage, { fatal: codePage !== 'windows-1252' })
-  for (let at = from; at < to; at += CHUNK_BYTES) {
-    yield decoder.decode(content.subarray(at, Math.min(at + CHUNK_BYTES, to)), { stream: true })
+  to = file.length,
+): Generator<[text: string, done: number]> {
+  const decoder = new TextDecoder(codePage)
+  for (const [piece, at] of pieces(file, from, to)) {
+    yield [decoder.decode(piece, { stream: true }), at + piece.length]
   }
   const rest = decoder.decode()
-  if (rest !== '') yield rest
+  if (rest !== '') yield [rest, to]
 }

@@ -14,8 +14,8 @@ export function createCutOffCheck(column: number) {
       if (last === text.length) last = 0
       usual ??= last
     },
-    isCutOff(content: Buffer): string | undefined {
-      const ending = content.at(-1) === 10 || content.at(-2) === 10 || content.at(-1) === 13
+    isCutOff(end: Buffer): string | undefined {
+      const ending = end.includes(10) || end.includes(13)
       if (ending || !isUsual || usual === undefined || last >= usual) return undefined
       return `The file ends in the middle of a line: its last value has ${last} decimals, all others ${usual}.`
     },

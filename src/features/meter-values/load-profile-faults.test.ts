@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { type Day, daysInRange, quarterCount } from '../../domain/local-time.ts'
+import { openBytes } from './file-bytes.ts'
 import { clocks, profileText, rowsOf } from './load-profile-samples.ts'
-import { parseLoadProfile, type ParseOptions } from './parse-load-profile.ts'
+import { parseLoadProfileCsv, type ParseOptions } from './parse-load-profile.ts'
 
 const read = (text: string | Buffer, options: ParseOptions = {}) =>
-  parseLoadProfile(typeof text === 'string' ? Buffer.from(text) : text, options)
+  parseLoadProfileCsv(openBytes(typeof text === 'string' ? Buffer.from(text) : text), options)
 const wh = (day: Day) => Array.from({ length: quarterCount(day) }, (_, index) => 100 + index)
 const rows = (day: Day) => rowsOf(day, wh(day))
 const HEADINGS = 'Datum;Zeit von;Wert [kWh];Bemerkung'
@@ -55,6 +56,24 @@ describe('a file is refused as a whole', () => {
     await expect(read(Buffer.from(`\uFEFF${text}`, 'utf16le').subarray(0, -1))).rejects.toThrow(
       'does not fit utf-16le',
     )
+  })
+
+  it('also where a character lies across two pieces of a long file', async () => {
+    const days = daysInRange('2025-06-01', '2025-08-01').flatMap((day) => rows(day))
+    const of = (offset: number, letter: string) => {
+      const text = file(...days)
+      const at = text.lastIndexOf('\n', 65_536 - offset - 60) - 1
+      const remark = ' '.repeat(65_536 - offset - at - 1)
+      return Buffer.from(`${text.slice(0, at)};${remark}${letter}${text.slice(at)}`)
+    }
+    for (const offset of [0, 1, 2, 3]) {
+      expect((await judge(of(offset, '€').toString())).problems).toEqual([])
+      const broken = of(offset, '€')
+      broken[65_537 - offset] = 0x41
+      await expect(read(broken, { codePage: 'utf-8' })).rejects.toThrow(
+        `byte ${65_537 - offset} of the file (0xE2) does not fit utf-8.`,
+      )
+    }
   })
 
   it('when something stays open, naming the option that settles it', async () => {

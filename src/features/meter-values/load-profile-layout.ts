@@ -1,7 +1,6 @@
 import { CsvError } from 'csv-parse'
 import { dayAt, quarterCount, quarterIndexAt } from '../../domain/local-time.ts'
 import { Temporal } from 'temporal-polyfill'
-import type { CodePage } from './code-page.ts'
 import { csvRecords } from './csv-records.ts'
 import type { DeliveredLocation } from './delivery.ts'
 import { fileRefused } from './file-refused.ts'
@@ -31,7 +30,6 @@ export interface Layout {
 export interface Sample {
   head: string
   tail: string
-  codePage: CodePage
 }
 
 /** Recognises how the file is written. What stays open is refused with the option that settles it, never guessed. */

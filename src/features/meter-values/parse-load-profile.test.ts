@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { quarterCount, type Day } from '../../domain/local-time.ts'
+import { openBytes } from './file-bytes.ts'
 import { clocks, profileText, rowsOf } from './load-profile-samples.ts'
-import { parseLoadProfile, type ParseOptions } from './parse-load-profile.ts'
+import { parseLoadProfileCsv, type ParseOptions } from './parse-load-profile.ts'
 
 const read = (text: string | Buffer, options: ParseOptions = {}) =>
-  parseLoadProfile(typeof text === 'string' ? Buffer.from(text) : text, options)
+  parseLoadProfileCsv(openBytes(typeof text === 'string' ? Buffer.from(text) : text), options)
 
 /** The days of a file that must be without fault, as Wh. */
 async function daysOf(text: string | Buffer, options: ParseOptions = {}) {

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { CHUNK_BYTES, type CodePage, recogniseCodePage, textChunks } from './code-page.ts'
+import { type CodePage, recogniseCodePage, textOf } from './code-page.ts'
 import { createCsvReader } from './csv-records.ts'
 import type { DeliveredLocation, DeliveredSeries, Parsed, Problem } from './delivery.ts'
 import { describeLayout } from './load-profile-description.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { createCutOffCheck } from './load-profile-cut-off.ts'
 import { type Layout, recogniseLayout } from './load-profile-layout.ts'
 import { locationOf } from './load-profile-location.ts'
@@ -22,6 +23,7 @@ export interface ParseOptions extends LoadProfileOptions {
 
 /** Several days, headings and remarks included. */
 const SAMPLE = 1 << 15
+const TAIL = 1 << 13
 const PIECES_A_TURN = 8
 /** More would only hide the first ones; the rest is counted. */
 const MOST_PROBLEMS = 1000
@@ -31,16 +33,16 @@ const MOST_PROBLEMS = 1000
  * through once, and of each meter only the day under way is held as rows.
  * @throws Failure when the form cannot be recognised; bad rows and days are answered as problems.
  */
-export async function parseLoadProfile(content: Buffer, options: ParseOptions = {}): Promise<Parsed> {
-  const codePage = recogniseCodePage(content, options.codePage)
-  const layout = recogniseLayout(sampleOf(content, codePage), options)
+export async function parseLoadProfileCsv(file: FileBytes, options: ParseOptions = {}): Promise<Parsed> {
+  const codePage = recogniseCodePage(file, options.codePage)
+  const layout = recogniseLayout(sampleOf(file, codePage), options)
   const problems: Problem[] = []
   let more = 0
   const report = (problem: Problem) => {
     if (problems.length < MOST_PROBLEMS) problems.push(problem)
     else more += 1
   }
-  const { series, rows } = await readRows(content, codePage, layout, options, report)
+  const { series, rows } = await readRows(file, codePage, layout, options, report)
   problems.sort((a, b) => a.line - b.line)
   if (more > 0)
     problems.push({ line: problems.at(-1)?.line ?? 1, message: `and ${more} more problems from here on.` })
@@ -48,24 +50,21 @@ export async function parseLoadProfile(content: Buffer, options: ParseOptions = 
   return { format: 'load_profile_csv', recognised, series, problems }
 }
 
-function sampleOf(content: Buffer, codePage: CodePage) {
-  const text = (from: number, to: number) => [...textChunks(content, codePage, from, to)].join('')
-  if (content.length <= SAMPLE) {
-    const all = text(0, content.length)
-    return { head: all, tail: all, codePage }
+function sampleOf(file: FileBytes, codePage: CodePage) {
+  const text = (from: number, to: number) =>
+    [...textOf(file, codePage, from, to)].map(([part]) => part).join('')
+  if (file.length <= SAMPLE) {
+    const all = text(0, file.length)
+    return { head: all, tail: all }
   }
-  // Even offsets, so that UTF-16 is not cut in two; a cut character of UTF-8 falls into the line that is left out.
-  const start = content.length - (content.length % 2) - 8192
-  const afterLine = content.indexOf(10, start) + 1
-  const head = new TextDecoder(codePage).decode(content.subarray(0, SAMPLE), { stream: true })
-  const tail = new TextDecoder(codePage).decode(
-    content.subarray(afterLine + (codePage === 'utf-16le' ? 1 : 0)),
-  )
-  return { head: head.slice(0, head.lastIndexOf('\n') + 1), tail, codePage }
+  const head = text(0, SAMPLE)
+  // An even offset, so that UTF-16 is not cut in two; the line that it cuts is left out.
+  const tail = text(file.length - (file.length % 2) - TAIL, file.length)
+  return { head: head.slice(0, head.lastIndexOf('\n') + 1), tail: tail.slice(tail.indexOf('\n') + 1) }
 }
 
 async function readRows(
-  content: Buffer,
+  file: FileBytes,
   codePage: CodePage,
   layout: Layout,
   options: ParseOptions,
@@ -100,16 +99,16 @@ async function readRows(
     else report({ line, message: `${where} is no market location, metering location or meter number.` })
   })
   let pieces = 0
-  for (const text of textChunks(content, codePage)) {
+  for (const [text, done] of textOf(file, codePage)) {
     reader.take(text)
     pieces += 1
     if (pieces % PIECES_A_TURN !== 0) continue
-    options.onProgress?.({ done: Math.min(pieces * CHUNK_BYTES, content.length), total: content.length })
+    options.onProgress?.({ done, total: file.length })
     // A server that imports goes on answering meanwhile.
     await nextTurn()
   }
   reader.finish()
-  const message = cutOff.isCutOff(content)
+  const message = cutOff.isCutOff(file.read(Math.max(0, file.length - 2), file.length))
   if (message) report({ line: reader.lines(), message })
   return { series: [...collectors.values()].map((collector) => collector.finish()), rows }
 }

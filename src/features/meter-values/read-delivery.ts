@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { Failure } from '../../domain/failure.ts'
 import type { Parsed } from './delivery.ts'
+import { type FileBytes, openBytes, pieces } from './file-bytes.ts'
 import { fileRefused } from './file-refused.ts'
 import type { LoadProfileOptions } from './load-profile-options.ts'
-import { parseLoadProfile, type ParseOptions, type Progress } from './parse-load-profile.ts'
+import { parseLoadProfileCsv, type ParseOptions, type Progress } from './parse-load-profile.ts'
 import { isMscons, parseMscons } from './parse-mscons.ts'
 
 /** Ten years of fifty meters; a larger file is a mistake more often than a delivery. */
@@ -12,7 +12,7 @@ const MOST_BYTES = 512 * 1024 * 1024
 
 export interface DeliveredFile {
   fileName: string
-  /** The bytes, or the path of the file that holds them: then they are let go as soon as they are read. */
+  /** The bytes, or the path of the file that holds them: a long one is then never held as a whole. */
   content: Buffer | string
   options?: LoadProfileOptions
   onProgress?: (progress: Progress) => void
@@ -26,26 +26,28 @@ export async function readDelivery({
   onProgress,
 }: DeliveredFile): Promise<{ parsed: Parsed; sha256: Buffer }> {
   return await named(fileName, async () => {
-    const bytes = typeof content === 'string' ? await readBytes(content) : content
-    const sha256 = createHash('sha256').update(bytes).digest()
-    return { parsed: await parse(bytes, { ...options, ...(onProgress && { onProgress }) }), sha256 }
+    const file = openBytes(content)
+    try {
+      if (file.length > MOST_BYTES) throw fileRefused('The file is larger than 512 MB.')
+      const parsed = await parse(file, { ...options, ...(onProgress && { onProgress }) })
+      return { parsed, sha256: digestOf(file) }
+    } finally {
+      file.close()
+    }
   })
 }
 
-async function readBytes(path: string): Promise<Buffer> {
-  const { size } = await stat(path).catch(unreadable)
-  if (size > MOST_BYTES) throw fileRefused('The file is larger than 512 MB.')
-  return await readFile(path).catch(unreadable)
-}
-
-function unreadable(error: unknown): never {
-  throw fileRefused(`The file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-}
-
-async function parse(bytes: Buffer, options: ParseOptions): Promise<Parsed> {
+async function parse(file: FileBytes, options: ParseOptions): Promise<Parsed> {
   // The market's messages are in ISO 8859-1, so every byte is a character.
-  if (isMscons(bytes.subarray(0, 1000).toString('latin1'))) return parseMscons(bytes.toString('latin1'))
-  return await parseLoadProfile(bytes, options)
+  const isMessage = isMscons(file.read(0, Math.min(1000, file.length)).toString('latin1'))
+  if (isMessage) return parseMscons(file.read(0, file.length).toString('latin1'))
+  return await parseLoadProfileCsv(file, options)
+}
+
+function digestOf(file: FileBytes): Buffer {
+  const hash = createHash('sha256')
+  for (const [piece] of pieces(file)) hash.update(piece)
+  return hash.digest()
 }
 
 /** Puts the file's name in front of whatever is refused within. */
