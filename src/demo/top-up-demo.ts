@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from '../db/database.ts'
 import { billingPeriods } from '../domain/billing-periods.ts'
+import type { OrganizationId } from '../domain/identifiers.ts'
 import { addDays, type Day, dayAt, daysInRange, instantAt } from '../domain/local-time.ts'
-
 import type { Ctx } from '../features/ctx.ts'
 import { issueInvoice } from '../features/invoices/issue-invoice.ts'
+import { markOverdue } from '../features/invoices/mark-overdue.ts'
 import { markPaid } from '../features/invoices/mark-paid.ts'
 import { billedPeriods } from '../features/invoices/queries.ts'
 import { listMeterReadings } from '../features/meter-readings/queries.ts'
@@ -21,7 +22,6 @@ import type { DemoData } from './demo-data.ts'
 import { createDemoPrices, FIRST_DAY } from './demo-prices.ts'
 import { createDemoSeries, isSeriesName, type SeriesName } from './demo-series.ts'
 import { type Series, wholeWh } from './households.ts'
-
 import { analogReadings } from './readings.ts'
 
 export interface TopUpDemo {
@@ -39,15 +39,18 @@ export async function topUpDemo({ tx, now, data }: TopUpDemo): Promise<void> {
   await topUpPrices(tx, now, data)
   const subscriptions = await demoSubscriptions(tx)
   const series = createDemoSeries(data.g25)
-  for (const organizationId of new Set(subscriptions.map((subscription) => subscription.organizationId))) {
-    await advanceSubscriptions({ db: tx, organizationId, actor: { type: 'system' }, now })
-  }
+  const organizations = new Set(subscriptions.map(({ organizationId }) => organizationId))
+  const asSystem = (organizationId: OrganizationId): Ctx => ({
+    db: tx,
+    organizationId,
+    actor: { type: 'system' },
+    now,
+  })
+  for (const organizationId of organizations) await advanceSubscriptions(asSystem(organizationId))
   for (const { organizationId, id, demoSeries } of subscriptions) {
     const contract = await getContract(tx, organizationId, id)
     const at = (instant: Temporal.Instant): Ctx => ({
-      db: tx,
-      organizationId,
-      actor: { type: 'system' },
+      ...asSystem(organizationId),
       now: instant.epochMilliseconds < now.epochMilliseconds ? instant : now,
     })
     if (isSeriesName(demoSeries)) await topUpValues(at(now), contract, series, demoSeries)
@@ -55,6 +58,8 @@ export async function topUpDemo({ tx, now, data }: TopUpDemo): Promise<void> {
     await topUpInvoices(at, contract, dayAt(now))
     await collectPayments(at, contract, dayAt(now))
   }
+  // As the nightly job would, which then finds nothing to do.
+  for (const organizationId of organizations) await markOverdue(asSystem(organizationId))
 }
 
 async function demoSubscriptions(tx: Tx) {
