@@ -58,7 +58,7 @@ const NORDLICHT: SupplierProfile = {
   managingDirectors: ['Nils Beispiel'],
   vatId: 'DE129475270',
   taxNumber: '20/000/00000',
-  creditorId: 'DE98ZZZ09999999999',
+  creditorId: 'DE79ZZZ01234567890',
   email: 'kontakt@nordlicht.example',
   hotline: { phone: '0431 7654321', hours: { de: 'täglich 7–20 Uhr', en: 'daily 7:00–20:00' } },
   website: 'www.nordlicht.example',

@@ -95,7 +95,8 @@ function paymentSentences({ invoice, t, format }: Drawing): string {
   if (earlier === null) return how
   const date = format.date(earlier.issuedOn)
   if (earlier.relation === 'corrects') return `${how}\n${t.payment.corrects(earlier.number, date)}`
-  const then = payment.kind === 'payout' ? how : t.payment.voidOpen
+  const unsettled = totals.totalCents > 0 ? t.payment.voidCredit : t.payment.voidOpen
+  const then = payment.kind === 'none' ? unsettled : how
   return `${t.payment.void(earlier.number, date)} ${then}`
 }
 

@@ -19,7 +19,7 @@ export function composition(drawing: Drawing): void {
   const { sheet, invoice, t, format, style } = drawing
   const slices = slicesOf(drawing)
   if (slices.length < 3) return
-  heading(drawing, t.composition.title, 120)
+  heading(drawing, t.composition.title, BAR + 8 + (slices.length + 1) * ROW)
   const bars = slices.filter(({ cents }) => cents > 0)
   const whole = bars.reduce((sum, { cents }) => sum + cents, 0)
   const share = (cents: number): string => format.percent(cents / whole)

@@ -1,24 +1,21 @@
 import { addressLine, type Drawing, grouped, heading } from './invoice-drawing.ts'
 import type { InvoiceDocument, Partner } from './invoice-model.ts'
-import { drawPairs, type Pair } from './pairs.ts'
+import { drawPairs, type Pair, pairsHeight } from './pairs.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
 
 /** Term, prices, termination, place and market partners (§ 40 (2) nos. 2 to 5 and 13 EnWG). */
 export function contractSection(drawing: Drawing): void {
   const { sheet, style } = drawing
   const pairs = contractPairs(drawing)
-  heading(drawing, drawing.t.contract.title, 90)
-  sheet.y =
-    drawPairs(sheet, pairs, {
-      x: PAGE.left,
-      y: sheet.y,
-      width: TEXT_WIDTH,
-      labelWidth: mm(50),
-      label: { ...style.cell, colour: sheet.colours.quiet },
-      value: style.cell,
-      gap: 4,
-      rule: sheet.colours.line,
-    }) + 11
+  const box = {
+    width: TEXT_WIDTH,
+    labelWidth: mm(50),
+    label: { ...style.cell, colour: sheet.colours.quiet },
+    value: style.cell,
+    gap: 4,
+  }
+  heading(drawing, drawing.t.contract.title, pairsHeight(sheet, pairs, box))
+  sheet.y = drawPairs(sheet, pairs, { ...box, x: PAGE.left, y: sheet.y, rule: sheet.colours.line }) + 11
 }
 
 function contractPairs(drawing: Drawing): Pair[] {

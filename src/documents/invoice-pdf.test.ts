@@ -9,7 +9,7 @@ import { renderInvoicePdf } from './invoice-pdf.ts'
 import { de } from './invoice-texts.de.ts'
 import { en } from './invoice-texts.en.ts'
 import { feedInCreditLines, instalmentOf, testInvoice, usageLines } from './test-invoices.ts'
-import { nodesOf, plain, readPdf, untaggedText } from './test-pdf.ts'
+import { nodesOf, plain, readPdf, textItems, untaggedText } from './test-pdf.ts'
 
 const company = {
   ...testInvoice().customer,
@@ -110,8 +110,9 @@ describe('the PDF of an invoice', () => {
 
   it('gives the same bytes for the same invoice', async () => {
     const invoice = testInvoice(usageLines(), { customer: company })
-    const [first, second] = [await renderInvoicePdf(invoice, 'de'), await renderInvoicePdf(invoice, 'de')]
-    expect(first.equals(second)).toBe(true)
+    const first = await renderInvoicePdf(invoice, 'de')
+    await renderInvoicePdf(testInvoice(feedInCreditLines(), { brand: mergeBrand(NORDLICHT_BRAND) }), 'en')
+    expect((await renderInvoicePdf(invoice, 'de')).equals(first)).toBe(true)
     expect(first.toString('latin1')).toContain('(D:20251104120000Z)')
   })
 
@@ -188,5 +189,40 @@ describe('the PDF of an invoice', () => {
     ).toBeGreaterThan(2)
     const before = withTotal.slice(0, withTotal.indexOf('Summe netto'))
     expect(before).toMatch(/kWh|Tage/)
+  })
+
+  it('takes back a credit by asking for it again', async () => {
+    const invoice = testInvoice(reversedLines(feedInCreditLines()), {
+      type: 'void',
+      meter: null,
+      lastYearWh: null,
+      yearlyUse: null,
+      contract: { ...testInvoice().contract, kind: 'feed_in' },
+      earlier: { relation: 'voids', number: 'H62SU12A-002', issuedOn: '2025-11-04' },
+    })
+    const { text } = await readPdf(await renderInvoicePdf(invoice, 'de'))
+    expect(text).toContain('Wir buchen 21,49 € am 4. Dezember 2025 von Ihrem Konto DE… 2051 ab.')
+    const unpaid = await readPdf(await renderInvoicePdf({ ...invoice, payment: { kind: 'none' } }, 'de'))
+    expect(unpaid.text).toContain('Das Guthaben zahlen wir nicht aus.')
+  })
+
+  it('keeps everything on the paper, however many lines and however long the names', async () => {
+    const long =
+      'Gemeinnützige Wohnungsbaugenossenschaft Donaudampfschifffahrtselektrizitätenhauptbetriebswerk eG'
+    for (let count = 1; count <= 5; count += 1) {
+      const lines = Array.from({ length: count }, () => usageLines()).flat()
+      const invoice = testInvoice(lines, {
+        customer: { ...company, name: long },
+        supplier: { ...testInvoice().supplier, legalName: long },
+        contract: { ...testInvoice().contract, planName: long },
+      })
+      const items = await textItems(await renderInvoicePdf(invoice, 'de'))
+      expect(items.filter(({ x, right, y }) => x < 40 || right > 555 || y < 20)).toEqual([])
+      // Below the text of the later pages stands nothing but their number.
+      const foot = items.filter(
+        ({ page, y, text }) => page > 1 && y < 68 && !/^(Seite|Rechnungsnummer) /.test(text),
+      )
+      expect(foot).toEqual([])
+    }
   })
 })

@@ -80,7 +80,7 @@ function draw(drawing: Drawing): void {
     glance(drawing)
     if (!isShort) composition(drawing)
   })
-  if (!isShort) sheet.nextPage()
+  if (!isShort && sheet.doc.bufferedPageRange().count === 1) sheet.nextPage()
   for (const section of sectionsOf(invoice)) sheet.within('Sect', () => section(drawing))
   sheet.doc.switchToPage(0)
   sheet.within('Sect', () => companyFooter(drawing))

@@ -67,6 +67,7 @@ export const de = {
     void: (number: string, date: string) =>
       `Diese Stornorechnung hebt die Rechnung ${number} vom ${date} vollständig auf.`,
     voidOpen: 'Sie müssen den Betrag nicht bezahlen.',
+    voidCredit: 'Das Guthaben zahlen wir nicht aus.',
     corrects: (number: string, date: string) =>
       `Diese Rechnung ersetzt die stornierte Rechnung ${number} vom ${date}.`,
     account: 'Überweisung an',

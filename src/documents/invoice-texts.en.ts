@@ -34,6 +34,7 @@ export const en: InvoiceTexts = {
     none: 'This statement settles everything.',
     void: (number, date) => `This cancellation invoice takes back invoice ${number} of ${date} in full.`,
     voidOpen: 'You need not pay the amount.',
+    voidCredit: 'The credit is not paid out.',
     corrects: (number, date) => `This invoice replaces the cancelled invoice ${number} of ${date}.`,
     account: 'Transfer to',
     purpose: 'Reference',

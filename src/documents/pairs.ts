@@ -15,6 +15,19 @@ interface PairsBox {
 
 export type Pair = readonly [label: string, value: string | null]
 
+type PairsMeasure = Omit<PairsBox, 'x' | 'y' | 'rule'>
+
+/** How much room `drawPairs` takes. */
+export const pairsHeight = (sheet: Sheet, pairs: readonly Pair[], box: PairsMeasure): number =>
+  pairs.reduce((sum, pair) => sum + pairHeight(sheet, pair, box), 0)
+
+function pairHeight(sheet: Sheet, [name, text]: Pair, box: PairsMeasure): number {
+  if (text === null) return 0
+  const { width, labelWidth, label, value, gap = 2 } = box
+  const nameHeight = sheet.heightOf(name, label, labelWidth - 6)
+  return Math.max(nameHeight, sheet.heightOf(text, value, width - labelWidth)) + gap
+}
+
 /** Labels with their values, tagged as a table whose rows are headed. Pairs without a value are left out. Answers the y below. */
 export function drawPairs(sheet: Sheet, pairs: readonly Pair[], box: PairsBox): number {
   const { x, width, labelWidth, label, value, gap = 2 } = box
@@ -23,17 +36,13 @@ export function drawPairs(sheet: Sheet, pairs: readonly Pair[], box: PairsBox): 
     for (const [name, text] of pairs) {
       if (text === null) continue
       const valueWidth = width - labelWidth
-      const height = Math.max(
-        sheet.heightOf(name, label, labelWidth - 6),
-        sheet.heightOf(text, value, valueWidth),
-      )
       const top = y
       sheet.within('TR', () => {
         const head = { ...label, x, y: top, width: labelWidth - 6 }
         sheet.paragraph('TH', name, head, { scope: 'Row' })
         sheet.paragraph('TD', text, { ...value, x: x + labelWidth, y: top, width: valueWidth })
       })
-      y += height + gap
+      y += pairHeight(sheet, [name, text], box)
       const { rule } = box
       if (rule !== undefined) {
         const at = y - gap / 2

@@ -82,3 +82,18 @@ function contentStreams(pdf: Buffer): string[] {
   }
   return streams
 }
+
+/** Where each piece of text stands, in points from the lower left corner. */
+export async function textItems(pdf: Buffer) {
+  const document = await getDocumentProxy(new Uint8Array(pdf))
+  const items: { page: number; text: string; x: number; right: number; y: number }[] = []
+  for (let page = 1; page <= document.numPages; page += 1) {
+    const { items: found } = await (await document.getPage(page)).getTextContent()
+    for (const item of found) {
+      if (!('str' in item) || item.str.trim() === '') continue
+      const [, , , , x = 0, y = 0] = item.transform as number[]
+      items.push({ page, text: item.str, x, right: x + item.width, y })
+    }
+  }
+  return items
+}

@@ -72,14 +72,18 @@ export class Typesetter {
     return known
   }
 
-  #use({ font }: Run, size: number): void {
-    if (!this.#registered.has(font.name)) {
-      // Parsed anew for each document: a parsed font remembers which character each glyph stood for first, and what one
-      // document holds must not depend on another.
-      this.#doc.registerFont(font.name, font.file)
-      this.#registered.add(font.name)
-    }
-    this.#doc.font(font.name, size)
+  #use(run: Run, size: number): void {
+    this.#open(run)
+    this.#doc.font(run.font.name, size)
+  }
+
+  /** Numbers the font in the document: on its first use, whether that is measuring or drawing. */
+  #open({ font }: Run): void {
+    if (this.#registered.has(font.name)) return
+    // Parsed anew for each document: a parsed font remembers which character each glyph stood for first, and what one
+    // document holds must not depend on another.
+    this.#doc.registerFont(font.name, font.file).font(font.name)
+    this.#registered.add(font.name)
   }
 
   #runWidth(run: Run, style: TextStyle): number {
@@ -91,6 +95,8 @@ export class Typesetter {
   // Word by word, as pdfkit sets them: most words stand on every invoice, and shaping one takes long.
   #wordWidth(word: string, run: Run, style: TextStyle): number {
     const key = style.figures ? `\n${word}` : word
+    // Also where the width is known: the same invoice has its fonts in the same order, whatever came before it.
+    this.#open(run)
     const known = run.font.widths.get(key)
     if (known !== undefined) return known
     this.#use(run, 1000)

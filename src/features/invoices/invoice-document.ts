@@ -116,10 +116,10 @@ async function partners(db: Db, gridOperatorCode: string, meteringCode: string |
 }
 
 function paymentOf(invoice: InvoiceDetail, supplier: Supplier, { mandate }: Parties): Payment {
-  const { totalCents, dueOn, type } = invoice
+  const { totalCents, dueOn } = invoice
   // The void of an invoice that was never paid has nothing to settle, and no due day.
   if (totalCents === 0 || dueOn === null) return { kind: 'none' }
-  if (totalCents < 0 || type === 'void') return { kind: 'payout', iban: mandate?.iban ?? null, by: dueOn }
+  if (totalCents < 0) return { kind: 'payout', iban: mandate?.iban ?? null, by: dueOn }
   if (mandate === null || supplier.creditorId === null) return { kind: 'transfer', by: dueOn }
   return { kind: 'debit', on: dueOn, creditorId: supplier.creditorId, ...mandate }
 }
