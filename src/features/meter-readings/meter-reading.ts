@@ -11,9 +11,21 @@ export interface MeterReading {
   type: ReadingType
 }
 
+/** A reading with what belongs to how it was reported. */
+export interface ReportedReading extends MeterReading {
+  /** Unusual, and confirmed by the customer: it counts as soon as somebody has looked at it. */
+  needsReview: boolean
+  message: string | null
+  hasPhoto: boolean
+}
+
 export interface RecordMeterReading {
   subscriptionId: SubscriptionId
   readOn: Day
   valueWh: number
   type: ReadingType
+  /** What the customer says about an implausible value: with it the reading is taken, and marked for review. */
+  message?: string
+  /** A JPEG, PNG or WebP of the register, as it came. */
+  photo?: Buffer
 }

@@ -29,10 +29,15 @@ export interface RecordedReadings {
   problems: Problem[]
 }
 
+/** One that nobody has looked at yet may be wrong: it speaks against no other. */
+interface StoredReading extends MeterReading {
+  needsReview: boolean
+}
+
 interface Candidate {
   reading: Omit<MeterReading, 'id'>
   owner: ReadingOwner
-  before: MeterReading | undefined
+  before: StoredReading | undefined
   line: number
 }
 
@@ -84,7 +89,7 @@ export function recordDeliveredReadings(
 /** The readings that would change something, each with the contract that it belongs to. */
 function choose(
   readings: readonly DeliveredReading[],
-  stored: readonly MeterReading[],
+  stored: readonly StoredReading[],
   contracts: readonly MeterContract[],
   today: Day,
   outcome: RecordedReadings,
@@ -113,7 +118,7 @@ function choose(
       outcome.unchanged += 1
       return []
     }
-    if (before && estimated && before.type !== 'grid_estimation') {
+    if (before && estimated && before.type !== 'grid_estimation' && !before.needsReview) {
       const message = `The estimate of ${readOn} is not kept: the meter was read on that day.`
       outcome.ignored.push({ line, message })
       return []
@@ -125,14 +130,14 @@ function choose(
 /** Those that fit to each other and to what stays; the reasons of the others go to the outcome. */
 function inOrder(
   candidates: Candidate[],
-  stored: readonly MeterReading[],
+  stored: readonly StoredReading[],
   outcome: RecordedReadings,
 ): Candidate[] {
   let fitting = candidates
   for (;;) {
     const replaced = new Set(fitting.map(({ reading }) => reading.readOn))
     const register = [
-      ...stored.filter(({ readOn }) => !replaced.has(readOn)),
+      ...stored.filter(({ readOn, needsReview }) => !needsReview && !replaced.has(readOn)),
       ...fitting.map(({ reading }) => reading),
     ]
     const remaining = fitting.filter(({ reading, line }) => {
@@ -169,13 +174,19 @@ async function contractsOfMeter(tx: Tx, ctx: Ctx, meterId: MeterId): Promise<Met
   }))
 }
 
-async function readingsOfMeter(tx: Tx, ctx: Ctx, meterId: MeterId): Promise<MeterReading[]> {
+async function readingsOfMeter(tx: Tx, ctx: Ctx, meterId: MeterId): Promise<StoredReading[]> {
   const rows = await tx
     .selectFrom('meter_readings')
-    .select(['id', 'read_on', 'value_wh', 'type'])
+    .select(['id', 'read_on', 'value_wh', 'type', 'needs_review'])
     .where('organization_id', '=', ctx.organizationId)
     .where('meter_id', '=', meterId)
     .orderBy('read_on')
     .execute()
-  return rows.map((row) => ({ id: row.id, readOn: row.read_on, valueWh: row.value_wh, type: row.type }))
+  return rows.map((row) => ({
+    id: row.id,
+    readOn: row.read_on,
+    valueWh: row.value_wh,
+    type: row.type,
+    needsReview: row.needs_review,
+  }))
 }

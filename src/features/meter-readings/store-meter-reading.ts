@@ -35,7 +35,11 @@ export async function storeMeterReading(
   tx: Tx,
   ctx: Ctx,
   owner: ReadingOwner,
-  reading: Omit<MeterReading, 'id'>,
+  {
+    message = null,
+    needsReview = false,
+    ...reading
+  }: Omit<MeterReading, 'id'> & { message?: string | null; needsReview?: boolean },
   importId?: ImportId,
 ): Promise<MeterReading> {
   const id = newId('meterReading')
@@ -52,13 +56,17 @@ export async function storeMeterReading(
       type: reading.type,
       created_at: ctx.now.toString(),
       import_id: importId ?? null,
+      message,
+      needs_review: needsReview,
     })
     .execute()
   await recordAudit(tx, ctx, {
     action: 'meter_reading.recorded',
     subject: id,
     customerId: owner.customerId,
-    ...(importId && { details: { importId } }),
+    ...((importId || needsReview) && {
+      details: { ...(importId && { importId }), ...(needsReview && { needsReview }) },
+    }),
   })
   return { id, ...reading }
 }
@@ -74,7 +82,14 @@ export async function replaceMeterReading(
 ): Promise<void> {
   await tx
     .updateTable('meter_readings')
-    .set({ value_wh: after.valueWh, type: after.type, import_id: importId ?? null })
+    .set({
+      value_wh: after.valueWh,
+      type: after.type,
+      import_id: importId ?? null,
+      // What the customer had to say was about the value that is gone.
+      message: null,
+      needs_review: false,
+    })
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', before.id)
     .execute()
