@@ -80,7 +80,7 @@ export function amountBox(drawing: Drawing): void {
 
 function fitting({ sheet, style }: Drawing, text: string, width: number): Drawing['style']['amount'] {
   const wide = sheet.widthOf(text, style.amount)
-  return wide <= width ? style.amount : { ...style.amount, size: (style.amount.size * width) / wide }
+  return wide <= width ? style.amount : { ...style.amount, size: (style.amount.size * width * 0.99) / wide }
 }
 
 function dueOf({ payment }: Drawing['invoice']): Drawing['invoice']['dueOn'] {

@@ -35,8 +35,11 @@ const box = (y: number, height: number, colour: string) => ({ x: PAGE.left, y, h
 export function addressField({ sheet, invoice, t, style }: Drawing): void {
   const { supplier, customer } = invoice
   const width = mm(80)
-  const sender = { ...style.small, size: 7.5, x: PAGE.left, y: mm(56), width }
-  const below = sheet.paragraph('P', `${supplier.legalName} · ${addressLine(supplier.address)}`, sender)
+  const sender = { ...style.small, size: 7.5 }
+  const said = `${supplier.legalName} · ${addressLine(supplier.address)}`
+  // A long name grows upwards: the address below it stays where the window is.
+  const top = mm(60) - sheet.heightOf(said, sender, width)
+  const below = sheet.paragraph('P', said, { ...sender, x: PAGE.left, y: top, width })
   sheet.decorate(() => hairline(sheet, PAGE.left, below + 1, PAGE.left + width, sheet.colours.line))
   const lines = [
     customer.name,

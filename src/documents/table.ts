@@ -31,6 +31,7 @@ export interface TableStyle {
 }
 
 const PAD = 2.5
+const INDENT = 13
 
 /**
  * A tagged table over the whole width, over as many pages as it takes: its head stands again on each. Answers nothing;
@@ -100,11 +101,28 @@ function blockHeight(rows: readonly TableRow[], from: number, height: (row: Tabl
 const firstStyle = (row: TableRow, style: TableStyle): TextStyle =>
   row.look === 'total' ? style.total : row.look === 'group' ? style.strong : style.cell
 
+/** The room for a cell: a sum may be wider than its column where the cell before it is empty. */
+function cellWidth(columns: readonly Column[], { cells, swatch }: TableRow, index: number): number {
+  const { width = 0, align } = columns[index] ?? {}
+  if (index === 0) return width - 8 - (swatch === undefined ? 0 : INDENT)
+  if (!align) return width - 8
+  return (cells[index - 1] ?? '') === '' ? width + (columns[index - 1]?.width ?? 0) - 8 : width
+}
+
+function cellStyle(row: TableRow, { align }: Pick<Column, 'align'>, style: TableStyle): TextStyle {
+  if (!align) return style.cell
+  return row.look === 'total' ? { ...style.total, align, figures: true } : style.number
+}
+
 function rowHeight(sheet: Sheet, columns: readonly Column[], row: TableRow, style: TableStyle): number {
-  const heights = columns.map(({ width }, index) =>
-    sheet.heightOf(row.cells[index] ?? '', index === 0 ? firstStyle(row, style) : style.cell, width - 8),
+  const heights = columns.map((column, index) =>
+    sheet.heightOf(
+      row.cells[index] ?? '',
+      index === 0 ? firstStyle(row, style) : cellStyle(row, column, style),
+      cellWidth(columns, row, index),
+    ),
   )
-  const note = row.note === undefined ? 0 : sheet.heightOf(row.note, style.note, (columns[0]?.width ?? 0) - 8)
+  const note = row.note === undefined ? 0 : sheet.heightOf(row.note, style.note, cellWidth(columns, row, 0))
   heights[0] = (heights[0] ?? 0) + note
   return Math.max(...heights) + PAD * 2 + (row.look === 'group' ? 5 : 0)
 }
@@ -113,32 +131,25 @@ function drawRow(sheet: Sheet, columns: readonly Column[], row: TableRow, style:
   const first = firstStyle(row, style)
   const top = sheet.y + PAD + (row.look === 'group' ? 5 : 0)
   const bottom = sheet.y + rowHeight(sheet, columns, row, style)
-  const figures =
-    row.look === 'total' ? { ...style.total, align: 'right' as const, figures: true } : style.number
-  const { swatch } = row
+  const { swatch, note } = row
   if (swatch !== undefined) sheet.decorate(() => sheet.doc.rect(PAGE.left, top + 1.5, 7.5, 7.5).fill(swatch))
-  const indent = swatch === undefined ? 0 : 13
   sheet.within('TR', () => {
     let { left: x } = PAGE
-    for (const [index, { width, align }] of columns.entries()) {
+    for (const [index, column] of columns.entries()) {
       const text = row.cells[index] ?? ''
-      const isFirst = index === 0
-      const box = {
-        x: isFirst ? x + indent : x,
-        y: top,
-        width: align ? width : width - 8 - (isFirst ? indent : 0),
+      const width = cellWidth(columns, row, index)
+      if (index === 0) {
+        const box = { x: swatch === undefined ? x : x + INDENT, y: top, width }
+        const draw = () => {
+          const below = sheet.write(text, { ...first, ...box })
+          if (note !== undefined) sheet.write(note, { ...style.note, ...box, y: below })
+        }
+        sheet.mark('TH', draw, { scope: 'Row' })
+      } else {
+        const left = column.align ? x + column.width - width : x
+        sheet.paragraph('TD', text, { ...cellStyle(row, column, style), x: left, y: top, width })
       }
-      if (isFirst) {
-        sheet.mark(
-          'TH',
-          () => {
-            const below = sheet.write(text, { ...first, ...box })
-            if (row.note !== undefined) sheet.write(row.note, { ...style.note, ...box, y: below })
-          },
-          { scope: 'Row' },
-        )
-      } else sheet.paragraph('TD', text, { ...(align ? figures : style.cell), ...box })
-      x += width
+      x += column.width
     }
   })
   const heavy = row.look === 'total'
