@@ -7,9 +7,15 @@ import { environment, giveUp, NODE, ROOT, setUp } from './setup.mjs'
 try {
   await setUp()
   await ensureBuilt()
+  // A small young generation: a long import is no slower with it and holds a hundred megabytes less.
   const child = spawn(
     NODE,
-    ['--enable-source-maps', join(ROOT, 'dist', 'stromtor.js'), ...process.argv.slice(2)],
+    [
+      '--enable-source-maps',
+      '--max-semi-space-size=8',
+      join(ROOT, 'dist', 'stromtor.js'),
+      ...process.argv.slice(2),
+    ],
     {
       stdio: 'inherit',
       env: environment(),
