@@ -89,6 +89,14 @@ export interface MarketTables {
     details: Json<unknown>
     updated_at: Timestamp
   }
+  invoice_files: {
+    organization_id: OrganizationId
+    invoice_id: InvoiceId
+    locale: 'de' | 'en'
+    pdf: Buffer
+    xml: string
+    created_at: Timestamp
+  }
   invoice_days: {
     organization_id: OrganizationId
     invoice_id: InvoiceId

@@ -1,4 +1,5 @@
 import { advanceContracts } from './advance-subscriptions.ts'
+import { archiveInvoices } from './archive-invoices.ts'
 import { cleanUp } from './clean-up.ts'
 import { estimateValues } from './estimate-values.ts'
 import { fetchPrices } from './fetch-prices.ts'
@@ -43,6 +44,14 @@ export const SCHEDULE: readonly Job[] = [
     at: ['45 4 * * *'],
     per: 'organization',
     run: issueDueInvoices,
+    retries: 5,
+  },
+  {
+    name: 'invoices.archive',
+    does: 'draws new invoices as files, which stay as they went out',
+    at: ['10 5 * * *'],
+    per: 'organization',
+    run: archiveInvoices,
     retries: 5,
   },
   {

@@ -1,12 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Db } from '../db/database.ts'
-import { invoiceXml } from '../documents/cii.ts'
-import type { InvoiceDocument } from '../documents/invoice-model.ts'
-import { renderInvoicePdf } from '../documents/invoice-pdf.ts'
 import { notFound } from '../domain/failure.ts'
 import type { CustomerId, InvoiceId, OrganizationId } from '../domain/identifiers.ts'
-import { invoiceDocument } from '../features/invoices/invoice-document.ts'
+import { type InvoiceFiles, invoiceFiles } from '../features/invoices/invoice-files.ts'
 import { isLocale, type Locale } from '../ui/i18n.ts'
 import type { OperatorDeps } from './deps.ts'
 import { Input, InvalidInput } from './input.ts'
@@ -26,16 +23,15 @@ export function invoicesCommand(deps: OperatorDeps, output: Output): Command {
     {
       name: 'pdf',
       says: 'write an invoice as PDF; a company’s holds the EN 16931 invoice as well',
-      render: renderInvoicePdf,
+      bytesOf: ({ pdf }: InvoiceFiles) => pdf,
     },
     {
       name: 'xml',
       says: 'write an invoice for machines: EN 16931 as Cross Industry Invoice',
-      render: (document: InvoiceDocument, locale: Locale) =>
-        Buffer.from(invoiceXml(document, locale), 'utf8'),
+      bytesOf: ({ xml }: InvoiceFiles) => Buffer.from(xml, 'utf8'),
     },
   ]
-  for (const { name, says, render } of kinds) {
+  for (const { name, says, bytesOf } of kinds) {
     invoices
       .command(name)
       .description(says)
@@ -49,8 +45,9 @@ export function invoicesCommand(deps: OperatorDeps, output: Output): Command {
         input.done()
         const db = await deps.database()
         const found = await findByNumber(db, number, options.organization)
-        const document = await invoiceDocument(db, found.organizationId, found.customerId, found.id)
-        const bytes = await render(document, locale ?? document.customer.locale ?? document.brand.locale)
+        const { id: invoiceId, ...owner } = found
+        const files = await invoiceFiles({ db, now: deps.now }, { ...owner, invoiceId, locale })
+        const bytes = bytesOf(files)
         const file = options.out ?? `${number}.${name}`
         await writeOut(file, bytes)
         output.one({ number, file, bytes: bytes.length }, [

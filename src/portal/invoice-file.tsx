@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
-import { renderInvoicePdf } from '../documents/invoice-pdf.ts'
 import { Failure, notFound } from '../domain/failure.ts'
 import { isId } from '../domain/identifiers.ts'
-import { invoiceDocument } from '../features/invoices/invoice-document.ts'
+import { invoiceFiles } from '../features/invoices/invoice-files.ts'
 import { isLocale } from '../ui/i18n.ts'
 import type { PortalEnv } from './env.ts'
 import { whoIsSignedIn } from './session-cookie.ts'
@@ -17,11 +16,11 @@ export const invoiceFile = (deps: Deps) =>
     if (!isId('invoice', id)) throw notFound('Invoice')
     const asked = c.req.query('locale')
     const locale = isLocale(asked) ? asked : c.get('locale')
-    const document = await invoiceDocument(deps.db, organizationId, customer.id, id).catch(blameSetup)
-    const pdf = await renderInvoicePdf(document, locale)
+    const invoice = { organizationId, customerId: customer.id, invoiceId: id, locale }
+    const { number, pdf } = await invoiceFiles(deps, invoice).catch(blameSetup)
     return c.body(new Uint8Array(pdf), 200, {
       'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${document.number}.pdf"`,
+      'Content-Disposition': `inline; filename="${number}.pdf"`,
       'Cache-Control': 'private, no-store',
     })
   })

@@ -38,3 +38,21 @@ create table invoice_days (
 -- Open invoices by due day, for the overdue job.
 create index invoices_due on invoices (organization_id, due_on) where status = 'open';
 create index invoices_of_subscription on invoices (organization_id, subscription_id, sequence);
+
+-- An invoice as it went out, in each language it was asked for. It is drawn once and then never again: brand, address and
+-- supplier may change, what was issued stays (§ 14b UStG, § 147 AO: eight years).
+create table invoice_files (
+  organization_id text not null,
+  invoice_id text not null,
+  locale text not null check (locale in ('de', 'en')),
+  pdf bytea not null,
+  -- EN 16931 as Cross Industry Invoice.
+  xml text not null,
+  created_at timestamptz not null,
+  primary key (organization_id, invoice_id, locale),
+  foreign key (organization_id, invoice_id) references invoices (organization_id, id)
+);
+
+-- A PDF is compressed in itself.
+alter table invoice_files alter column pdf set storage external;
+create index interval_day_versions_newest on interval_day_versions (organization_id, replaced_at);

@@ -17,7 +17,11 @@ create table reading_photos (
 );
 
 alter table subscriptions
-  add column termination_reason text check (termination_reason in ('ORDINARY', 'EXTRAORDINARY', 'MOVE_OUT', 'WITHDRAWAL'));
+  add column termination_reason text check (termination_reason in ('ORDINARY', 'EXTRAORDINARY', 'MOVE_OUT', 'WITHDRAWAL')),
+  -- Withdrawn from before supply began, a contract ends where it would have begun.
+  drop constraint subscriptions_check,
+  add constraint subscriptions_check
+    check (end_at > start_at or (end_at = start_at and termination_reason = 'WITHDRAWAL'));
 
 -- Notice (§ 312k BGB) and withdrawal (§ 356a BGB) as they were declared, with or without being signed in. What was declared is
 -- kept word for word with the moment it arrived, also where no contract could be found for it.
