@@ -63,6 +63,19 @@ export interface OverviewNextBill {
   onMeans: 'debit' | 'payout' | 'issue'
 }
 
+/** The latest day with values, and the month so far; costs without base prices, null while a price is missing. */
+export interface OverviewRecent {
+  latest: { day: Day; wh: number; costCents: number | null }
+  month: {
+    /** Its first day. */
+    day: Day
+    wh: number
+    costCents: number | null
+    /** The bill of the whole month as it is expected, base prices included; null where nothing is projected. */
+    expectedCents: number | null
+  }
+}
+
 export interface OverviewInvoice {
   id: string
   number: string
@@ -83,6 +96,7 @@ export interface OverviewModel {
   price: OverviewPrice | null
   /** Null when there are no values (yet). */
   usage: OverviewUsage | null
+  recent?: OverviewRecent | null
   nextBill: OverviewNextBill | null
   openInvoices: readonly OverviewInvoice[]
   /** The final invoice of an ended contract, once it is issued. */

@@ -16,7 +16,7 @@ import type { PricedDay } from '../../domain/projection.ts'
 import { type RateBook, rateSegments, type TimeOfUse } from '../../domain/tariff.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { type ContractDay, contractValues } from '../usage/contract-values.ts'
-import { currentFigures, type SharedFigures } from './shared-figures.ts'
+import { currentFigures, type SharedFigures, type VersionedPrices } from './shared-figures.ts'
 
 export interface UsageBill {
   lines: InvoiceLine[]
@@ -43,6 +43,13 @@ export interface MeasuredPeriod {
   priceVersions: Map<Day, number>
 }
 
+interface Measurable {
+  contract: Contract
+  book: RateBook
+  /** Null for a fixed tariff. */
+  market: ReadonlyMap<Day, VersionedPrices> | null
+}
+
 export async function measurePeriod(
   db: Db | Tx,
   organizationId: OrganizationId,
@@ -56,6 +63,11 @@ export async function measurePeriod(
   const values = await contractValues(db, organizationId, contract, from, to)
   const market =
     contract.terms.tariff === 'dynamic' ? await figures.market(db, contract.marketArea, from, to) : null
+  return measured({ contract, book, market }, values)
+}
+
+/** The same from what was read before. */
+export function measured({ contract, book, market }: Measurable, values: ContractDay[]): MeasuredPeriod {
   const exchangeNano = new Map<Day, number>()
   const priceVersions = new Map<Day, number>()
   for (const value of values) {

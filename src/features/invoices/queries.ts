@@ -50,21 +50,32 @@ export async function listOpenInvoices(
   return rows.map(toItem)
 }
 
-/** The invoice that closes an ended contract, once it is issued. */
-export async function findFinalInvoice(
+/** Every invoice of one of a customer's contracts, the one due first at the top. */
+export async function listContractInvoices(
   db: Db | Tx,
   organizationId: OrganizationId,
   customerId: CustomerId,
   subscriptionId: SubscriptionId,
-): Promise<InvoiceItem | null> {
-  const row = await invoiceRows(db, organizationId, customerId)
+): Promise<InvoiceItem[]> {
+  const rows = await invoiceRows(db, organizationId, customerId)
     .where('i.subscription_id', '=', subscriptionId)
-    .where('i.is_final', '=', true)
-    .where('i.status', '<>', 'voided')
-    .where('i.type', '=', 'usage')
-    .executeTakeFirst()
-  return row ? toItem(row) : null
+    .orderBy('i.due_on')
+    .orderBy('i.id')
+    .execute()
+  return rows.map(toItem)
 }
+
+/** The invoice that closes an ended contract, among all of its invoices. */
+export const finalInvoiceOf = (invoices: readonly InvoiceItem[]): InvoiceItem | null =>
+  invoices.find(({ isFinal, status, type }) => isFinal && status !== 'voided' && type === 'usage') ?? null
+
+/** What a contract has been billed for, by all of its invoices. */
+export const billedBy = (
+  invoices: readonly Pick<InvoiceItem, 'type' | 'status' | 'periodStart'>[],
+): BilledPeriod[] =>
+  invoices.flatMap(({ type, status, periodStart }) =>
+    type === 'void' ? [] : [{ type, from: periodStart, isVoided: status === 'voided' }],
+  )
 
 /** One of the customer's invoices with its lines. @throws Failure NOT_FOUND, also for another customer's. */
 export async function getInvoice(
@@ -130,9 +141,7 @@ export async function billedPeriods(
     .where('organization_id', '=', organizationId)
     .where('subscription_id', '=', subscriptionId)
     .execute()
-  return bills.flatMap(({ type, status, period_start: from }) =>
-    type === 'void' ? [] : [{ type, from, isVoided: status === 'voided' }],
-  )
+  return billedBy(bills.map(({ period_start, ...bill }) => ({ ...bill, periodStart: period_start })))
 }
 
 interface Related {

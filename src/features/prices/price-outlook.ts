@@ -5,11 +5,10 @@ import { addDays, dayAt } from '../../domain/local-time.ts'
 import { allInPrice, feedInPayout, supplierPrice } from '../../domain/tariff-price.ts'
 import { ratesOn } from '../../domain/tariff.ts'
 import { getContract } from '../subscriptions/queries.ts'
-import { loadRateBook } from '../tariffs/queries.ts'
-import { pricesForContract, type QuarterPrice } from './queries.ts'
+import { loadPricing, type Pricing, pricesIn, type QuarterPrice } from './queries.ts'
 
 /** How far back prices count as recent when one is called cheap or expensive. */
-const RECENT_DAYS = 30
+export const RECENT_DAYS = 30
 
 export type PriceOutlook =
   | {
@@ -35,11 +34,18 @@ export async function priceOutlook(
 ): Promise<PriceOutlook | null> {
   const contract = await getContract(db, organizationId, subscriptionId)
   const today = dayAt(now)
+  return outlookIn(await loadPricing(db, contract, addDays(today, -RECENT_DAYS), addDays(today, 2)), now)
+}
+
+/** The same from what was read before: prices from 30 days ago until tomorrow. */
+export function outlookIn(pricing: Pricing, now: Temporal.Instant): PriceOutlook | null {
+  const { contract, book } = pricing
+  const today = dayAt(now)
   const { terms } = contract
   if (today < contract.startOn || (contract.endOn !== null && today >= contract.endOn)) return null
   if (terms.tariff === 'fixed') {
     if (terms.type === 'feed_in') return { kind: 'feed_in', microEurPerKwh: feedInPayout(terms, null) ?? 0 }
-    const rates = ratesOn(await loadRateBook(db, terms), terms, today)
+    const rates = ratesOn(book, terms, today)
     return {
       kind: 'fixed',
       microEurPerKwh: allInPrice(rates, supplierPrice(terms, null) ?? 0).grossMicroEurPerKwh,
@@ -47,7 +53,7 @@ export async function priceOutlook(
   }
   // Recent prices count from before the contract began as well: the market was there, and a new customer needs a scale.
   const whole = { ...contract, startOn: addDays(today, -RECENT_DAYS) }
-  const days = await pricesForContract(db, whole, addDays(today, -RECENT_DAYS), addDays(today, 2))
+  const days = pricesIn({ ...pricing, contract: whole }, addDays(today, -RECENT_DAYS), addDays(today, 2))
   const ahead = days.filter(({ day }) => day >= today)
   return {
     kind: 'dynamic',

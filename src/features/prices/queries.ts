@@ -11,7 +11,7 @@ import {
   type PriceParts,
   supplierPrice,
 } from '../../domain/tariff-price.ts'
-import { type DayRates, rateSegments } from '../../domain/tariff.ts'
+import { type DayRates, type RateBook, rateSegments } from '../../domain/tariff.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
@@ -33,22 +33,46 @@ export interface PricedQuarters<Price> {
 
 export type PricedDay = PricedQuarters<QuarterPrice>
 
+/** A day's prices at the exchange, and which publication of them. */
+export interface MarketDay {
+  prices: number[]
+  isDemo: boolean
+  version: number
+}
+
+/** What the prices of a contract are reckoned from: read once, it answers for every day of its span. */
+export interface Pricing {
+  contract: Contract
+  book: RateBook
+  /** Null for a fixed tariff, which does not look at the exchange. */
+  market: ReadonlyMap<Day, MarketDay> | null
+}
+
 /** The exchange prices of `[from, to)` by day; a day not published is missing. */
 export async function marketPrices(
   db: Db | Tx,
   area: string,
   from: Day,
   to: Day,
-): Promise<Map<Day, { prices: number[]; isDemo: boolean }>> {
+): Promise<Map<Day, MarketDay>> {
   const rows = await db
     .selectFrom('market_prices')
-    .select(['day', 'prices', 'is_demo'])
+    .select(['day', 'prices', 'is_demo', 'version'])
     .where('area', '=', area)
     .where('day', '>=', from)
     .where('day', '<', to)
     .orderBy('day')
     .execute()
-  return new Map(rows.map((row) => [row.day, { prices: row.prices, isDemo: row.is_demo }]))
+  return new Map(rows.map(({ day, prices, is_demo, version }) => [day, { prices, isDemo: is_demo, version }]))
+}
+
+/** What prices of `[from, to)` are reckoned from, whether the contract runs then or not. */
+export async function loadPricing(db: Db | Tx, contract: Contract, from: Day, to: Day): Promise<Pricing> {
+  const [book, market] = await Promise.all([
+    loadRateBook(db, contract.terms),
+    contract.terms.tariff === 'fixed' ? null : marketPrices(db, contract.marketArea, from, to),
+  ])
+  return { contract, book, market }
 }
 
 /**
@@ -71,8 +95,13 @@ export async function pricesForContract(
   from: Day,
   to: Day,
 ): Promise<PricedDay[]> {
-  const { terms } = contract
-  return priceQuarters(db, contract, from, to, (rates, exchangeMicroEurPerKwh, level) => {
+  return pricesIn(await loadPricing(db, contract, from, to), from, to)
+}
+
+/** The same from what was read before. */
+export function pricesIn(pricing: Pricing, from: Day, to: Day): PricedDay[] {
+  const { terms } = pricing.contract
+  return priceQuarters(pricing, from, to, (rates, exchangeMicroEurPerKwh, level) => {
     if (terms.type === 'feed_in') {
       const payout = feedInPayout(terms, exchangeMicroEurPerKwh) ?? 0
       const parts = { energy: payout, grid: 0, levies: 0, taxes: 0 }
@@ -91,29 +120,30 @@ export async function detailedPrices(
   subscriptionId: SubscriptionId,
   from: Day,
   to: Day,
-): Promise<PricedQuarters<DetailedPrice & { startsAt: number }>[]> {
+): Promise<DetailedDay[]> {
   const contract = await getContract(db, organizationId, subscriptionId)
-  return priceQuarters(db, contract, from, to, (rates, exchange, level) => {
-    const price = detailedPrice(contract.terms, rates, exchange, level)
+  return detailedPricesIn(await loadPricing(db, contract, from, to), from, to)
+}
+
+export type DetailedDay = PricedQuarters<DetailedPrice & { startsAt: number }>
+
+/** The same from what was read before. */
+export const detailedPricesIn = (pricing: Pricing, from: Day, to: Day): DetailedDay[] =>
+  priceQuarters(pricing, from, to, (rates, exchange, level) => {
+    const price = detailedPrice(pricing.contract.terms, rates, exchange, level)
     if (!price) throw new RangeError('A published day has no price')
     return price
   })
-}
 
-async function priceQuarters<Price extends object>(
-  db: Db,
-  { terms, marketArea, startOn, endOn }: Contract,
+function priceQuarters<Price extends object>(
+  { contract: { terms, startOn, endOn }, book, market }: Pricing,
   from: Day,
   to: Day,
   priceOf: (rates: DayRates, exchange: number | null, level: GridLevel) => Price,
-): Promise<PricedQuarters<Price & { startsAt: number }>[]> {
+): PricedQuarters<Price & { startsAt: number }>[] {
   const start = from > startOn ? from : startOn
   const end = endOn !== null && endOn < to ? endOn : to
   if (start >= end) return []
-  const [book, market] = await Promise.all([
-    loadRateBook(db, terms),
-    terms.tariff === 'fixed' ? null : marketPrices(db, marketArea, start, end),
-  ])
   const priced: PricedQuarters<Price & { startsAt: number }>[] = []
   for (const { from, to, rates } of rateSegments(book, terms, start, end)) {
     for (const day of daysInRange(from, to)) {

@@ -1,8 +1,37 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
-import type { CustomerId, OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
+import type { CustomerId, MeterId, OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
 import { addDays, type Day, dayAt } from '../../domain/local-time.ts'
 import { type Contract, type CustomerSubscription, maskIban } from './subscription.ts'
+
+/** Of a subscription, its plan and its meter: what its prices, use and bills hang on. */
+const CONTRACT_COLUMNS = [
+  's.id',
+  's.customer_id',
+  's.number',
+  's.status',
+  's.start_at',
+  's.end_at',
+  's.market_area',
+  's.meter_id',
+  'm.type as meter_type',
+  's.estimated_usage_wh',
+  's.instalment_cents',
+  's.payment_method_id',
+  's.grid_operator_code',
+  's.concession_class',
+  's.metering_class',
+  's.module_1',
+  's.module_2',
+  's.module_3',
+  'p.type',
+  'p.tariff',
+  'p.base_fee_cents',
+  'p.markup_micro_eur_per_kwh',
+  'p.working_price_micro_eur_per_kwh',
+  'p.feed_in_micro_eur_per_kwh',
+] as const
 
 /** A contract with what its prices and values hang on. @throws Failure NOT_FOUND, also for another organisation's. */
 export async function getContract(
@@ -18,64 +47,12 @@ export async function getContract(
     .innerJoin('meters as m', (join) =>
       join.onRef('m.organization_id', '=', 's.organization_id').onRef('m.id', '=', 's.meter_id'),
     )
-    .select([
-      's.id',
-      's.customer_id',
-      's.number',
-      's.status',
-      's.start_at',
-      's.end_at',
-      's.market_area',
-      's.meter_id',
-      'm.type as meter_type',
-      's.estimated_usage_wh',
-      's.instalment_cents',
-      's.payment_method_id',
-      's.grid_operator_code',
-      's.concession_class',
-      's.metering_class',
-      's.module_1',
-      's.module_2',
-      's.module_3',
-      'p.type',
-      'p.tariff',
-      'p.base_fee_cents',
-      'p.markup_micro_eur_per_kwh',
-      'p.working_price_micro_eur_per_kwh',
-      'p.feed_in_micro_eur_per_kwh',
-    ])
+    .select(CONTRACT_COLUMNS)
     .where('s.organization_id', '=', organizationId)
     .where('s.id', '=', subscriptionId)
     .executeTakeFirst()
   if (!row) throw notFound('Subscription')
-  return {
-    id: row.id,
-    customerId: row.customer_id,
-    number: row.number,
-    status: row.status,
-    startOn: dayAt(row.start_at),
-    endOn: row.end_at && dayAt(row.end_at),
-    terms: {
-      type: row.type,
-      tariff: row.tariff,
-      markupMicroEurPerKwh: row.markup_micro_eur_per_kwh,
-      workingPriceMicroEurPerKwh: row.working_price_micro_eur_per_kwh,
-      feedInMicroEurPerKwh: row.feed_in_micro_eur_per_kwh,
-      baseFeeCents: row.base_fee_cents,
-      gridOperatorCode: row.grid_operator_code,
-      concessionClass: row.concession_class,
-      meteringClass: row.metering_class,
-      module1: row.module_1,
-      module2: row.module_2,
-      module3: row.module_3,
-    },
-    marketArea: row.market_area,
-    meterId: row.meter_id,
-    meterType: row.meter_type,
-    estimatedUsageWh: row.estimated_usage_wh,
-    instalmentCents: row.instalment_cents,
-    hasMandate: row.payment_method_id !== null,
-  }
+  return toContract(row)
 }
 
 /** Every contract of a customer: running ones before ended ones, consumption before feed-in, then the newest. */
@@ -98,23 +75,11 @@ export async function listCustomerSubscriptions(
     .leftJoin('payment_methods as pm', (join) =>
       join.onRef('pm.organization_id', '=', 's.organization_id').onRef('pm.id', '=', 's.payment_method_id'),
     )
+    .select(CONTRACT_COLUMNS)
     .select([
-      's.id',
-      's.number',
-      's.status',
-      's.start_at',
-      's.end_at',
-      's.meter_id',
-      's.module_1',
-      's.module_2',
-      's.module_3',
       'p.id as plan_id',
       'p.name as plan_name',
-      'p.type',
-      'p.tariff',
-      'p.base_fee_cents',
       'p.notice_days',
-      'm.type as meter_type',
       'm.number as meter_number',
       'a.street',
       'a.house_number',
@@ -151,30 +116,65 @@ export async function listCustomerSubscriptions(
     module1: row.module_1,
     module2: row.module_2,
     module3: row.module_3,
+    contract: toContract(row),
   }))
 }
 
-/** The mandate by which a contract's invoices are collected (or paid out); null without one. */
-export async function findMandate(
-  db: Db | Tx,
-  organizationId: OrganizationId,
-  subscriptionId: SubscriptionId,
-): Promise<{ accountHolder: string; maskedIban: string; mandateReference: string; givenOn: Day } | null> {
-  const row = await db
-    .selectFrom('subscriptions as s')
-    .innerJoin('payment_methods as pm', (join) =>
-      join.onRef('pm.organization_id', '=', 's.organization_id').onRef('pm.id', '=', 's.payment_method_id'),
-    )
-    .select(['pm.account_holder', 'pm.iban', 'pm.mandate_reference', 'pm.created_at'])
-    .where('s.organization_id', '=', organizationId)
-    .where('s.id', '=', subscriptionId)
-    .executeTakeFirst()
-  if (!row) return null
+interface ContractRow {
+  id: SubscriptionId
+  customer_id: CustomerId
+  number: string
+  status: Contract['status']
+  start_at: Temporal.Instant
+  end_at: Temporal.Instant | null
+  market_area: string
+  meter_id: MeterId
+  meter_type: Contract['meterType']
+  estimated_usage_wh: number
+  instalment_cents: number | null
+  payment_method_id: unknown
+  grid_operator_code: string
+  concession_class: string
+  metering_class: string
+  module_1: boolean
+  module_2: boolean
+  module_3: boolean
+  type: Contract['terms']['type']
+  tariff: Contract['terms']['tariff']
+  base_fee_cents: number
+  markup_micro_eur_per_kwh: number
+  working_price_micro_eur_per_kwh: number | null
+  feed_in_micro_eur_per_kwh: number | null
+}
+
+function toContract(row: ContractRow): Contract {
   return {
-    accountHolder: row.account_holder,
-    maskedIban: maskIban(row.iban),
-    mandateReference: row.mandate_reference,
-    givenOn: dayAt(row.created_at),
+    id: row.id,
+    customerId: row.customer_id,
+    number: row.number,
+    status: row.status,
+    startOn: dayAt(row.start_at),
+    endOn: row.end_at && dayAt(row.end_at),
+    terms: {
+      type: row.type,
+      tariff: row.tariff,
+      markupMicroEurPerKwh: row.markup_micro_eur_per_kwh,
+      workingPriceMicroEurPerKwh: row.working_price_micro_eur_per_kwh,
+      feedInMicroEurPerKwh: row.feed_in_micro_eur_per_kwh,
+      baseFeeCents: row.base_fee_cents,
+      gridOperatorCode: row.grid_operator_code,
+      concessionClass: row.concession_class,
+      meteringClass: row.metering_class,
+      module1: row.module_1,
+      module2: row.module_2,
+      module3: row.module_3,
+    },
+    marketArea: row.market_area,
+    meterId: row.meter_id,
+    meterType: row.meter_type,
+    estimatedUsageWh: row.estimated_usage_wh,
+    instalmentCents: row.instalment_cents,
+    hasMandate: row.payment_method_id !== null,
   }
 }
 

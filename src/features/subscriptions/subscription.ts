@@ -98,6 +98,8 @@ export interface CustomerSubscription {
   module1: boolean
   module2: boolean
   module3: boolean
+  /** What its prices, use and bills are reckoned by. */
+  contract: Contract
 }
 
 /** The day on which supply would end if the customer gave notice today; null once it has ended or been given. */

@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import type { DatedFeeWindow } from '../../domain/grid-fee-windows.ts'
+import type { Day } from '../../domain/local-time.ts'
 import {
+  type ComponentKind,
   type ContractTerms,
   createRateBook,
   type DatedComponent,
@@ -14,31 +17,43 @@ type Scopes = Pick<ContractTerms, 'gridOperatorCode' | 'concessionClass' | 'mete
  * for many contracts loads it once for those of the same scopes.
  */
 export async function loadRateBook(db: Db | Tx, scopes: Scopes): Promise<RateBook> {
-  // One after the other: inside a transaction there is only one connection.
-  const components = await db
-    .selectFrom('price_components')
-    .select(['kind', 'scope', 'valid_from', 'net_micro_eur'])
-    .where('scope', 'in', ['', scopes.gridOperatorCode, scopes.concessionClass, scopes.meteringClass])
-    .execute()
-  const windows = await db
-    .selectFrom('grid_fee_windows')
-    .select(['grid_operator_code', 'valid_from', 'quarter', 'level', 'starts', 'ends'])
-    .where('grid_operator_code', '=', scopes.gridOperatorCode)
-    .execute()
-  return createRateBook(
-    components.map((row): DatedComponent => ({
-      kind: row.kind,
-      scope: row.scope,
-      validFrom: row.valid_from,
-      netMicroEur: row.net_micro_eur,
-    })),
-    windows.map((row): DatedFeeWindow => ({
-      gridOperatorCode: row.grid_operator_code,
-      validFrom: row.valid_from,
-      quarter: row.quarter,
-      level: row.level,
-      starts: row.starts,
-      ends: row.ends,
-    })),
-  )
+  // Both kinds of rows in one statement: every page that shows a price begins with it.
+  const { rows } = await sql<ComponentRow | WindowRow>`
+    select kind, scope, valid_from, net_micro_eur, null::int as quarter, null as level, null::int as starts,
+      null::int as ends
+    from price_components
+    where scope in ('', ${scopes.gridOperatorCode}, ${scopes.concessionClass}, ${scopes.meteringClass})
+    union all
+    select null, grid_operator_code, valid_from, null, quarter, level, starts, ends
+    from grid_fee_windows where grid_operator_code = ${scopes.gridOperatorCode}`.execute(db)
+  const components: DatedComponent[] = []
+  const windows: DatedFeeWindow[] = []
+  for (const row of rows) {
+    if (row.kind === null) {
+      const { scope: gridOperatorCode, valid_from: validFrom, quarter, level, starts, ends } = row
+      windows.push({ gridOperatorCode, validFrom, quarter, level, starts, ends })
+    } else {
+      const { kind, scope, valid_from: validFrom, net_micro_eur: netMicroEur } = row
+      components.push({ kind, scope, validFrom, netMicroEur })
+    }
+  }
+  return createRateBook(components, windows)
+}
+
+interface ComponentRow {
+  kind: ComponentKind
+  scope: string
+  valid_from: Day
+  net_micro_eur: number
+}
+
+interface WindowRow {
+  kind: null
+  /** The grid operator's code. */
+  scope: string
+  valid_from: Day
+  quarter: number
+  level: 'low' | 'high'
+  starts: number
+  ends: number
 }

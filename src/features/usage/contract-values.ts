@@ -26,8 +26,11 @@ export async function contractValues(
   contract: Contract,
   from: Day,
   to: Day,
+  /** More days, of an earlier time, in the same statement. */
+  earlier: { from: Day; to: Day } | null = null,
 ): Promise<ContractDay[]> {
-  const start = from > contract.startOn ? from : contract.startOn
+  const first = earlier !== null && earlier.from < from ? earlier.from : from
+  const start = first > contract.startOn ? first : contract.startOn
   const end = contract.endOn !== null && contract.endOn < to ? contract.endOn : to
   if (start >= end) return []
   if (contract.meterType === 'smart') {
@@ -38,6 +41,9 @@ export async function contractValues(
       .where('meter_id', '=', contract.meterId)
       .where('day', '>=', start)
       .where('day', '<', end)
+      .$if(earlier !== null, (query) =>
+        query.where((row) => row.or([row('day', '>=', from), row('day', '<', earlier?.to ?? from)])),
+      )
       .orderBy('day')
       .execute()
     return rows.map((row) => ({

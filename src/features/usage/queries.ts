@@ -5,11 +5,10 @@ import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts
 import { addDays, type Day, daysBetween } from '../../domain/local-time.ts'
 import { aggregate, type SeriesDay } from '../../domain/resolution.ts'
 import { rateSegments } from '../../domain/tariff.ts'
-import { marketPrices } from '../prices/queries.ts'
+import { loadPricing, type Pricing } from '../prices/queries.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
-import { loadRateBook } from '../tariffs/queries.ts'
-import { contractValues } from './contract-values.ts'
+import { type ContractDay, contractValues } from './contract-values.ts'
 import { contractTotals } from './usage-series-totals.ts'
 
 export interface UsageDay {
@@ -65,12 +64,18 @@ export async function pricedDays(
   from: Day,
   to: Day,
 ): Promise<(SeriesDay & { costCents: number | null })[]> {
-  const { terms } = contract
-  const [values, book, market] = await Promise.all([
+  const [values, pricing] = await Promise.all([
     contractValues(db, organizationId, contract, from, to),
-    loadRateBook(db, terms),
-    terms.tariff === 'dynamic' ? marketPrices(db, contract.marketArea, from, to) : null,
+    loadPricing(db, contract, from, to),
   ])
+  return pricedDaysIn(pricing, values)
+}
+
+/** The same from what was read before. */
+export function pricedDaysIn<Value extends ContractDay>(
+  { contract: { terms }, book, market }: Pricing,
+  values: readonly Value[],
+): (Value & { costCents: number | null })[] {
   const first = values[0]
   const last = values.at(-1)
   if (!first || !last) return []

@@ -1,0 +1,133 @@
+import type { Temporal } from 'temporal-polyfill'
+import { addDays, type Day, dayAt, daysBetween, firstDayOf, monthOf } from '../domain/local-time.ts'
+import { aggregate } from '../domain/resolution.ts'
+import type { InvoiceItem } from '../features/invoices/invoice.ts'
+import { nextBillIn } from '../features/invoices/next-bill.ts'
+import { billedBy, finalInvoiceOf } from '../features/invoices/queries.ts'
+import { outlookIn } from '../features/prices/price-outlook.ts'
+import { cancellableOn, type CustomerSubscription } from '../features/subscriptions/subscription.ts'
+import { pricedDaysIn } from '../features/usage/queries.ts'
+import { type OverviewFigures, within } from './overview-figures.ts'
+import type {
+  OverviewInvoice,
+  OverviewModel,
+  OverviewNextBill,
+  OverviewPrice,
+  OverviewRecent,
+  OverviewUsage,
+} from './overview-view-model.ts'
+
+type Reckoned = ReturnType<typeof pricedDaysIn>
+
+/** What the overview shows of a contract, each figure by the arithmetic of the page that it leads to. */
+export function overviewModel(
+  figures: OverviewFigures,
+  contract: CustomerSubscription,
+  now: Temporal.Instant,
+): Omit<OverviewModel, 'contracts'> {
+  const isActive = contract.status === 'active'
+  const days = contract.status === 'pending' ? [] : pricedDaysIn(figures, figures.values)
+  const bill = isActive ? nextBillIn(figures, figures.values, billedBy(figures.invoices), now) : null
+  const final = contract.status === 'ended' ? finalInvoiceOf(figures.invoices) : null
+  return {
+    now: now.epochMilliseconds,
+    contract: toContract(contract, dayAt(now)),
+    price: isActive ? priceOf(figures, contract, now) : null,
+    usage: usageOf(figures, days),
+    recent: isActive ? recentOf(days, bill, contract, dayAt(now)) : null,
+    nextBill: bill,
+    openInvoices: figures.invoices.filter(({ status }) => status === 'open').map(toInvoice),
+    finalInvoice: final && toInvoice(final),
+  }
+}
+
+function priceOf(
+  figures: OverviewFigures,
+  contract: CustomerSubscription,
+  now: Temporal.Instant,
+): OverviewPrice | null {
+  const outlook = outlookIn(figures, now)
+  if (outlook === null || outlook.kind === 'feed_in') return outlook
+  return { ...outlook, baseFeeCents: contract.baseFeeCents }
+}
+
+function usageOf({ contract, shown, lastYear }: OverviewFigures, days: Reckoned): OverviewUsage | null {
+  const drawn = within(days, shown)
+  if (drawn.length === 0) return null
+  if (contract.meterType === 'smart') {
+    const before = lastYear ? within(days, lastYear) : []
+    // A comparison with less than all of the days would mislead.
+    const isWhole = lastYear !== null && before.length === daysBetween(lastYear.from, lastYear.to)
+    return {
+      kind: 'days',
+      days: drawn.map(({ day, energyWh, status, costCents }) => ({
+        day,
+        wh: energyWh,
+        status: measured(status),
+        costCents,
+      })),
+      lastYearWh: isWhole ? before.reduce((sum, { energyWh }) => sum + energyWh, 0) : null,
+    }
+  }
+  return {
+    kind: 'months',
+    months: aggregate(drawn, { ...shown, resolution: 'month' }).map(({ period, energyWh, status }) => ({
+      month: period,
+      wh: energyWh,
+      status: status === 'estimated' ? 'estimate' : status,
+    })),
+    lastYearWh: null,
+  }
+}
+
+/** The latest measured day and the month so far; an analog meter measures neither. */
+function recentOf(
+  days: Reckoned,
+  bill: OverviewNextBill | null,
+  { meter }: CustomerSubscription,
+  today: Day,
+): OverviewRecent | null {
+  const first = firstDayOf(monthOf(today))
+  const month = within(days, { from: first, to: today })
+  const latest = within(days, { from: addDays(today, -7), to: today }).at(-1)
+  if (meter.type !== 'smart' || !latest) return null
+  const costs = month.flatMap(({ costCents }) => costCents ?? [])
+  const isOfThisMonth = bill !== null && bill.periodEnd >= today && bill.isEstimate
+  return {
+    latest: { day: latest.day, wh: latest.energyWh, costCents: latest.costCents },
+    month: {
+      day: first,
+      wh: month.reduce((sum, { energyWh }) => sum + energyWh, 0),
+      costCents:
+        costs.length === 0 || costs.length < month.length
+          ? null
+          : costs.reduce((sum, cents) => sum + cents, 0),
+      expectedCents: isOfThisMonth ? bill.amountCents : null,
+    },
+  }
+}
+
+/** A smart meter's missing day is filled by the operator of the meter, never estimated by us. */
+const measured = (status: 'final' | 'preliminary' | 'substitute' | 'estimated') =>
+  status === 'estimated' ? 'substitute' : status
+
+function toContract(contract: CustomerSubscription, today: Day): OverviewModel['contract'] {
+  const { address } = contract
+  return {
+    id: contract.id,
+    planName: contract.planName,
+    kind: contract.type,
+    status: contract.status,
+    startsOn: contract.startsOn,
+    lastDay: contract.lastDay,
+    cancellableOn: cancellableOn(contract, today),
+    address: `${address.street} ${address.houseNumber}, ${address.zip} ${address.city}`,
+    meterNumber: contract.meter.number,
+    meterType: contract.meter.type,
+  }
+}
+
+function toInvoice(invoice: InvoiceItem): OverviewInvoice {
+  const { id, number, totalCents, status, dueOn, collected } = invoice
+  return { id, number, totalCents, status, dueOn, collected }
+}
