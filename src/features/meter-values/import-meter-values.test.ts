@@ -219,9 +219,10 @@ describe('an MSCONS file', () => {
     const first = await run(reading('48213.5'))
     expect(first).toMatchObject({ format: 'mscons', readingsWritten: 1 })
     expect(await run(reading('48213.5'))).toMatchObject({ readingsWritten: 0, importId: null })
-    await expect(run(reading('48100'))).rejects.toThrow('There is a reading for this day already.')
+    // A correction by the metering operator takes the place of its first value.
+    expect(await run(reading('48100'))).toMatchObject({ readingsWritten: 1, daysWritten: 0 })
     expect(await listMeterReadings(db, organizationId, id)).toMatchObject([
-      { readOn: '2025-11-01', valueWh: 48_213_500, type: 'grid_reading' },
+      { readOn: '2025-11-01', valueWh: 48_100_000, type: 'grid_reading' },
     ])
   })
 })

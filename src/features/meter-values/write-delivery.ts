@@ -1,12 +1,11 @@
 import type { Tx } from '../../db/database.ts'
-import { Failure } from '../../domain/failure.ts'
-import type { Id, OrganizationId } from '../../domain/identifiers.ts'
+import type { Id } from '../../domain/identifiers.ts'
 import { type Day, dayAt } from '../../domain/local-time.ts'
 import type { Ctx } from '../ctx.ts'
-import { recordMeterReading } from '../meter-readings/record-meter-reading.ts'
+import { recordDeliveredReadings } from '../meter-readings/record-delivered-readings.ts'
 import { withStatuses } from '../usage/interval-days.ts'
 import { type MeterDay, writeMeterDays } from '../usage/store-interval-days-batch.ts'
-import type { DeliveredReading, DeliveredSeries, Problem } from './delivery.ts'
+import type { DeliveredSeries, Problem } from './delivery.ts'
 import type { Progress } from './parse-load-profile.ts'
 import type { FoundMeter } from './resolve-meters.ts'
 
@@ -103,64 +102,16 @@ export async function writeDelivery(
       done += batch.length
       onProgress?.({ done, total })
     }
-    for (const reading of readings) {
-      const outcome = await writeReading(tx, ctx, { meter, reading, importId })
-      if (typeof outcome === 'object') problems.push(outcome)
-      else if (outcome === 'written') result.readingsWritten += 1
-      else result.readingsUnchanged += 1
+    if (readings.length > 0) {
+      const recorded = await recordDeliveredReadings(
+        { ...ctx, db: tx },
+        { meterId: meter.id, readings, importId },
+      )
+      result.readingsWritten = recorded.written
+      result.readingsUnchanged = recorded.unchanged
+      problems.push(...recorded.problems)
     }
     results.push(result)
   }
   return results
-}
-
-async function writeReading(
-  tx: Tx,
-  ctx: Ctx,
-  {
-    meter,
-    reading,
-    importId,
-  }: { meter: FoundMeter; reading: DeliveredReading; importId: Id<'meterValueImport'> },
-): Promise<'written' | 'unchanged' | Problem> {
-  const { readOn, valueWh, estimated, line } = reading
-  const type = estimated ? 'grid_estimation' : 'grid_reading'
-  const known = await tx
-    .selectFrom('meter_readings')
-    .select(['value_wh', 'type'])
-    .where('organization_id', '=', ctx.organizationId)
-    .where('meter_id', '=', meter.id)
-    .where('read_on', '=', readOn)
-    .executeTakeFirst()
-  if (known?.value_wh === valueWh && known.type === type) return 'unchanged'
-  const subscriptionId = await contractOf(tx, ctx.organizationId, meter, readOn)
-  if (!subscriptionId) return { line, message: `Meter ${meter.number} has no contract on ${readOn}.` }
-  try {
-    const { id } = await recordMeterReading({ ...ctx, db: tx }, { subscriptionId, readOn, valueWh, type })
-    await tx
-      .updateTable('meter_readings')
-      .set({ import_id: importId })
-      .where('organization_id', '=', ctx.organizationId)
-      .where('id', '=', id)
-      .execute()
-    return 'written'
-  } catch (error) {
-    // The verb decides before it writes, so the transaction stands.
-    if (!(error instanceof Failure)) throw error
-    return { line, message: `Reading of ${readOn}, meter ${meter.number}: ${error.message}` }
-  }
-}
-
-async function contractOf(tx: Tx, organizationId: OrganizationId, meter: FoundMeter, on: Day) {
-  const contracts = await tx
-    .selectFrom('subscriptions')
-    .select(['id', 'start_at', 'end_at'])
-    .where('organization_id', '=', organizationId)
-    .where('meter_id', '=', meter.id)
-    .orderBy('start_at', 'desc')
-    .execute()
-  // A reading on the last day belongs to the contract that ends with it; one on a change of contracts to the new one.
-  return contracts.find(
-    ({ start_at, end_at }) => dayAt(start_at) <= on && (end_at === null || on <= dayAt(end_at)),
-  )?.id
 }
