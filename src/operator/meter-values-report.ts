@@ -35,6 +35,14 @@ function rowsOf({ fileName, format, recognised, meters, dryRun }: ImportedMeterV
       ...(meter.readingsWritten + meter.readingsUnchanged === 0
         ? []
         : [['Readings', `${meter.readingsWritten} written, ${meter.readingsUnchanged} unchanged`] as const]),
+      ...(meter.readingsIgnored === 0
+        ? []
+        : [
+            [
+              'Left out',
+              `${meter.readingsIgnored} readings of the register: its quarter-hours count`,
+            ] as const,
+          ]),
     ]),
   ]
 }

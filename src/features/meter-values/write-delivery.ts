@@ -23,6 +23,8 @@ export interface MeterResult {
   daysUnchanged: number
   readingsWritten: number
   readingsUnchanged: number
+  /** Registers of a smart meter, whose quarter-hours count. */
+  readingsIgnored: number
 }
 
 export type Assigned = DeliveredSeries & { meter: FoundMeter }
@@ -90,6 +92,7 @@ export async function writeDelivery(
       daysUnchanged: 0,
       readingsWritten: 0,
       readingsUnchanged: 0,
+      readingsIgnored: 0,
     }
     for (let from = 0; from < days.length; from += BATCH) {
       const batch: MeterDay[] = days.slice(from, from + BATCH).map(({ day, wh, statuses }) => {
@@ -109,6 +112,7 @@ export async function writeDelivery(
       )
       result.readingsWritten = recorded.written
       result.readingsUnchanged = recorded.unchanged
+      result.readingsIgnored = recorded.ignored.length
       problems.push(...recorded.problems)
     }
     results.push(result)
