@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { every } from 'hono/combine'
+import { every, except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import type { Deps } from './deps.ts'
@@ -24,6 +24,7 @@ import { pageContext } from './portal/page-context.ts'
 import { paymentMethodPage } from './portal/payment-method.tsx'
 import { preferences, preferencesPage } from './portal/preferences.ts'
 import { ProblemView } from './portal/problem-view.tsx'
+import { photoFormLimit } from './portal/reading-photo.ts'
 import { session, signedIn } from './portal/session-cookie.ts'
 import { signOutPage } from './portal/sign-out.tsx'
 import { speculate, speculationRules } from './portal/speculation.ts'
@@ -49,7 +50,9 @@ export function createPortal(deps: Deps) {
   portal.route('/', assetFiles(deps.assetsDir))
   portal.route('/', speculationRules())
 
-  portal.use(every(bodyLimit(FORM_BYTES, 'The form is larger than 100 KB.'), sameOrigin))
+  portal.use('/meter-readings', photoFormLimit)
+  portal.use(except('/meter-readings', bodyLimit(FORM_BYTES, 'The form is larger than 100 KB.')))
+  portal.use(sameOrigin)
   // The token itself is what a confirmation shows; who holds a session here already does not matter to it.
   portal.use('/auth/confirm', preferences)
   portal.route('/auth/confirm', confirmPage(deps))

@@ -8,7 +8,7 @@ interface RegisterValue {
 }
 
 /** Why a reading is asked back about. A register only runs forward; how fast, the household's yearly use suggests. */
-export type Doubt<Reading extends RegisterValue> =
+export type Doubt<Reading> =
   | { reason: 'below_earlier' | 'above_later'; other: Reading }
   | { reason: 'too_little' | 'too_much'; since: Reading; usedWh: number; expectedWh: number }
 

@@ -1,15 +1,26 @@
 import type { Format } from '../ui/format.ts'
-import { ErrorSummary, Field, PostForm, SubmitButton } from '../ui/form-parts.tsx'
+import { ErrorSummary, Field, SubmitButton } from '../ui/form-parts.tsx'
 import type { T } from '../ui/i18n.ts'
 import { Icon } from '../ui/icons.tsx'
 import type { PageContext } from '../ui/page.ts'
 import type { MeterReadingsModel, ReadingForm } from './meter-readings-view-model.ts'
 import { dayOf, registerKwh } from './register-format.ts'
 
+import {
+  confirmation,
+  ConfirmField,
+  MESSAGE_ID,
+  PHOTO_ID,
+  PhotoField,
+} from './meter-readings-confirm-view.tsx'
+
 const DAY_ID = 'reading-date'
 const VALUE_ID = 'reading-value'
 
-/** Posts `subscription`, `date` and `value` (in kWh). Checked on the server, which gives back what was typed. */
+/**
+ * Posts `subscription`, `date`, `value` (in kWh) and a `photo`; what is asked back about also a `message`, and in `asked` which
+ * reading it is about. Checked on the server, which gives back what was typed.
+ */
 export const MeterReadingForm = ({
   page,
   model,
@@ -22,20 +33,22 @@ export const MeterReadingForm = ({
   const { t, format } = page
   const dayError = wrongDay(t, format, model, form)
   const valueError = wrongValue(t, format, model, form)
+  const messageError = form.messageProblem === null ? undefined : t('meterReadings.confirm.missing')
+  const photoError = form.photoProblem === null ? undefined : t(`meterReadings.photo.${form.photoProblem}`)
+  const isDoubtful = form.registerProblem?.reason === 'doubtful'
   const errors = [
     { id: VALUE_ID, message: valueError },
     { id: DAY_ID, message: dayError },
+    { id: MESSAGE_ID, message: messageError },
+    { id: PHOTO_ID, message: photoError },
   ].flatMap(({ id, message }) => (message === undefined ? [] : [{ id, message }]))
   return (
     <section class="panel" aria-labelledby="report">
       <h2 id="report">{t('meterReadings.form.title')}</h2>
       <ErrorSummary t={t} errors={errors} />
-      <PostForm
-        action="/meter-readings"
-        csrf={page.csrf}
-        hidden={{ subscription: model.contract.id }}
-        novalidate
-      >
+      <form method="post" action="/meter-readings" enctype="multipart/form-data" class="form" novalidate>
+        <input type="hidden" name="csrf" value={page.csrf} />
+        <input type="hidden" name="subscription" value={model.contract.id} />
         <Field
           id={VALUE_ID}
           name="value"
@@ -54,8 +67,12 @@ export const MeterReadingForm = ({
           max={model.today}
           error={dayError}
         />
-        <SubmitButton>{t('meterReadings.form.send')}</SubmitButton>
-      </PostForm>
+        {isDoubtful && <ConfirmField t={t} form={form} error={messageError} />}
+        <PhotoField t={t} form={form} error={photoError} />
+        <SubmitButton>
+          {t(isDoubtful ? 'meterReadings.confirm.send' : 'meterReadings.form.send')}
+        </SubmitButton>
+      </form>
     </section>
   )
 }
@@ -127,12 +144,8 @@ function wrongValue(
   switch (registerProblem?.reason) {
     case undefined:
       return undefined
-    case 'below_earlier':
-    case 'above_later':
-      return t(`meterReadings.wrongValue.${registerProblem.reason}`, {
-        date: dayOf(format, registerProblem.other.readOn, today),
-        value: registerKwh(format, registerProblem.other.valueWh),
-      })
+    case 'doubtful':
+      return confirmation(t, format, today, registerProblem.doubt)
     case 'missing':
     case 'not_a_number':
     case 'negative':

@@ -1,3 +1,4 @@
+import type { Doubt } from '../domain/plausible-reading.ts'
 import type { Day } from '../ui/format.ts'
 import type { ContractChoice } from './contract-switcher-view.tsx'
 
@@ -7,6 +8,10 @@ export interface ShownReading {
   readOn: Day
   valueWh: number
   type: ReadingOrigin
+  /** Unusual and confirmed: it counts as soon as somebody has looked at it. */
+  needsReview?: boolean
+  /** Where the photo that came with it is shown. */
+  photoUrl?: string | undefined
 }
 
 /** What is wrong with the day; `duplicate` names the reading that is there already. */
@@ -14,17 +19,23 @@ export type DayProblem =
   | { reason: 'missing' | 'malformed' | 'future' | 'before_contract' | 'after_contract' }
   | { reason: 'duplicate'; other: ShownReading }
 
-/** What is wrong with the value; a register only runs forward, so it must fit the `other` reading. */
+/** What is wrong with the value, or only unusual: then it may be sent again with a word about why. */
 export type RegisterProblem =
   | { reason: 'missing' | 'not_a_number' | 'negative' | 'too_many_digits' }
-  | { reason: 'below_earlier' | 'above_later'; other: ShownReading }
+  | { reason: 'doubtful'; doubt: Doubt<ShownReading> }
 
-/** The form as it was typed. */
+/** The form as it was typed. A file cannot be given back: `photoLost` says so. */
 export interface ReadingForm {
   date: string
   value: string
+  message: string
+  /** The reading that is asked back about. */
+  asked: string | null
   dayProblem: DayProblem | null
   registerProblem: RegisterProblem | null
+  messageProblem: 'missing' | null
+  photoProblem: 'unsupported' | 'too_large' | null
+  photoLost: boolean
 }
 
 export interface MeterReadingsModel {

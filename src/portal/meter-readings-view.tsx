@@ -17,8 +17,8 @@ interface PartProps {
 /** What the meter showed last, a form for what it shows now, and every reading before. */
 export const MeterReadingsView = ({ page, model }: PartProps) => {
   const { t, format } = page
-  const { contract, readings, latestDay } = model
-  const last = readings[0]
+  const { contract, latestDay } = model
+  const last = lastOf(model)
   return (
     <Layout page={page} title={t('meterReadings.title')}>
       <div class="hero">
@@ -63,8 +63,12 @@ export const MeterReadingsView = ({ page, model }: PartProps) => {
   )
 }
 
+/** The latest reading that counts. */
+const lastOf = ({ readings }: MeterReadingsModel) => readings.find(({ needsReview }) => !needsReview)
+
 /** How it came about that the meter is known to have shown its last value; else why there is none. */
-function answer(t: T, format: Format, { contract, readings }: MeterReadingsModel): string {
+function answer(t: T, format: Format, model: MeterReadingsModel): string {
+  const { contract } = model
   if (contract.status === 'ended') {
     return t('meterReadings.ended', { date: format.date(contract.lastDay ?? contract.startsOn) })
   }
@@ -72,13 +76,14 @@ function answer(t: T, format: Format, { contract, readings }: MeterReadingsModel
     return t('meterReadings.pending', { date: format.date(contract.startsOn) })
   }
   if (contract.meterType === 'smart') return t('meterReadings.smart.answer')
-  const last = readings[0]
+  const last = lastOf(model)
   if (last === undefined) return t('meterReadings.none')
   return t(`meterReadings.last.${last.type}`)
 }
 
-function lead(t: T, format: Format, { contract, readings }: MeterReadingsModel): string {
-  const last = readings[0]
+function lead(t: T, format: Format, model: MeterReadingsModel): string {
+  const { contract } = model
+  const last = lastOf(model)
   if (contract.status === 'ended') {
     return last === undefined
       ? t('meterReadings.endedLead')
@@ -107,14 +112,9 @@ const Receipt = ({ page, model, received }: PartProps & { received: ShownReading
           date: dayOf(format, received.readOn, model.today),
         })}
       >
-        <p>{t('meterReadings.receivedNext')}</p>
+        <p>{t(received.needsReview ? 'meterReadings.receivedReview' : 'meterReadings.receivedNext')}</p>
       </Notice>
       <div class="actions">
-        {page.flow && page.returnTo !== null && (
-          <LinkButton href={page.returnTo.url} icon="left">
-            {t('layout.back', { name: page.returnTo.name })}
-          </LinkButton>
-        )}
         <LinkButton href={again} plain>
           {t('meterReadings.another')}
         </LinkButton>
@@ -153,6 +153,8 @@ const ORIGINS: Record<ReadingOrigin, { icon: IconName; tone: 'ok' | 'plain' | 'w
   grid_estimation: { icon: 'info', tone: 'warn' },
 }
 
+const IN_REVIEW = { icon: 'clock', tone: 'warn' } as const
+
 const Readings = ({ t, format, model }: { t: T; format: Format; model: MeterReadingsModel }) => (
   <section class="stack">
     <h2>{t('meterReadings.list')}</h2>
@@ -164,7 +166,12 @@ const Readings = ({ t, format, model }: { t: T; format: Format; model: MeterRead
       <ul class="rows">
         {model.readings.map((reading, index) => (
           <li>
-            <Row t={t} format={format} reading={reading} earlier={model.readings[index + 1]} />
+            <Row
+              t={t}
+              format={format}
+              reading={reading}
+              earlier={model.readings.slice(index + 1).find(({ needsReview }) => !needsReview)}
+            />
           </li>
         ))}
       </ul>
@@ -183,22 +190,31 @@ const Row = ({
   reading: ShownReading
   earlier: ShownReading | undefined
 }) => {
-  const { icon, tone } = ORIGINS[reading.type]
+  const { icon, tone } = reading.needsReview ? IN_REVIEW : ORIGINS[reading.type]
   const since =
-    earlier === undefined
+    earlier === undefined || reading.needsReview
       ? null
       : t('meterReadings.since', {
           amount: registerKwh(format, reading.valueWh - earlier.valueWh),
           date: format.dateShort(earlier.readOn),
         })
+  const words = [
+    t(`meterReadings.origin.${reading.type}`),
+    reading.needsReview ? t('meterReadings.inReview') : null,
+    since,
+  ]
   return (
     <div class={`row ${tone}`}>
       <Icon name={icon} />
       <span class="row-text">
         <strong>{format.date(reading.readOn)}</strong>
-        <span class="small quiet">
-          {[t(`meterReadings.origin.${reading.type}`), since].filter(Boolean).join(' · ')}
-        </span>
+        <span class="small quiet">{words.filter(Boolean).join(' · ')}</span>
+        {reading.photoUrl !== undefined && (
+          <a class="text-button small" href={reading.photoUrl} rel="nofollow">
+            {t('meterReadings.photo.show')}
+            <span class="hidden">, {format.date(reading.readOn)}</span>
+          </a>
+        )}
       </span>
       <strong class="nowrap">{registerKwh(format, reading.valueWh)}</strong>
     </div>

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { Failure } from '../domain/failure.ts'
-import { addDays, type Day, dayAt } from '../domain/local-time.ts'
-import type { MeterReading } from '../features/meter-readings/meter-reading.ts'
-import { listMeterReadings } from '../features/meter-readings/queries.ts'
+import { addDays, dayAt } from '../domain/local-time.ts'
+import { findDoubt } from '../features/meter-readings/doubt.ts'
+import type { RecordMeterReading, ReportedReading } from '../features/meter-readings/meter-reading.ts'
+import { listReportedReadings } from '../features/meter-readings/queries.ts'
 import { readDate, readRegister } from '../features/meter-readings/read-submission.ts'
 import { recordMeterReading } from '../features/meter-readings/record-meter-reading.ts'
 import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
@@ -12,15 +13,30 @@ import { readForm } from '../http/form.ts'
 import { customerCtx } from './customer-ctx.ts'
 import { chooseContract, contractChoices } from './choose-contract.ts'
 import type { PortalEnv } from './env.ts'
+import { askedAbout } from './meter-readings-confirm-view.tsx'
 import { MeterReadingsView } from './meter-readings-view.tsx'
-import type { MeterReadingsModel, ReadingForm } from './meter-readings-view-model.ts'
+import type { MeterReadingsModel, ReadingForm, ShownReading } from './meter-readings-view-model.ts'
 import { pageContext } from './page-context.ts'
+import { readPhoto, showPhoto } from './reading-photo.ts'
 import { whoIsSignedIn } from './session-cookie.ts'
 
 const PATH = '/meter-readings'
 /** Longer than anything that could be right; the rest of what was typed is not given back. */
 const TYPED_CHARACTERS = 40
+const MESSAGE_CHARACTERS = 500
 const SMART_METER_DAYS = 14
+
+const UNTOUCHED: ReadingForm = {
+  date: '',
+  value: '',
+  message: '',
+  asked: null,
+  dayProblem: null,
+  registerProblem: null,
+  messageProblem: null,
+  photoProblem: null,
+  photoLost: false,
+}
 
 /** The readings of one contract's meter; the customer of an analog one reports another. */
 export const meterReadingsPage = (deps: Deps) =>
@@ -34,9 +50,11 @@ export const meterReadingsPage = (deps: Deps) =>
       )
       if (contracts.length === 0) return c.redirect('/start', 303)
       if (!contract) return c.notFound()
-      const form = { date: dayAt(deps.now()), value: '', dayProblem: null, registerProblem: null }
+      const photoProblem = c.req.query('photo') === 'too_large' ? ('too_large' as const) : null
+      const form = { ...UNTOUCHED, date: dayAt(deps.now()), photoProblem }
       return show(deps, c, { contracts, contract, form, receivedOn: c.req.query('received') })
     })
+    .get('/:id/photo', (c) => showPhoto(deps, c))
     .post('/', async (c) => {
       const field = await readForm(c)
       const { contracts, contract } = await chooseContract(deps, c, field('subscription'), takesReadings)
@@ -46,13 +64,18 @@ export const meterReadingsPage = (deps: Deps) =>
       // Its page says why nothing can be reported here.
       if (!takesReadings(contract)) return c.redirect(address, 303)
 
+      const photo = await readPhoto(c)
       const typed = {
+        ...UNTOUCHED,
         date: (field('date') ?? '').slice(0, TYPED_CHARACTERS),
         value: (field('value') ?? '').slice(0, TYPED_CHARACTERS),
+        message: (field('message') ?? '').trim().slice(0, MESSAGE_CHARACTERS),
+        photoProblem: photo.problem,
+        photoLost: photo.content !== null,
       }
       const day = readDate(typed.date)
       const register = readRegister(typed.value, c.get('locale') === 'de' ? '.' : ',')
-      if (day.problem !== null || register.problem !== null) {
+      if (day.problem !== null || register.problem !== null || photo.problem !== null) {
         const form = {
           ...typed,
           dayProblem: day.problem && { reason: day.problem },
@@ -60,8 +83,21 @@ export const meterReadingsPage = (deps: Deps) =>
         }
         return show(deps, c, { contracts, contract, form }, 422)
       }
-      const problem = await report(deps, c, contract, day.value, register.value)
-      if (problem) return show(deps, c, { contracts, contract, form: { ...typed, ...problem } }, 422)
+      const asked = askedAbout(day.value, register.value)
+      const isSecondTry = field('asked') === asked
+      const problem = await report(deps, c, contract, {
+        subscriptionId: contract.id,
+        readOn: day.value,
+        valueWh: register.value,
+        type: 'customer_report',
+        ...(isSecondTry && { message: typed.message }),
+        ...(photo.content && { photo: photo.content }),
+      })
+      if (problem) {
+        const messageProblem = isSecondTry && problem.registerProblem ? ('missing' as const) : null
+        const form = { ...typed, ...problem, asked, messageProblem }
+        return show(deps, c, { contracts, contract, form }, 422)
+      }
       return c.redirect(`${address}${address === PATH ? '?' : '&'}received=${day.value}`, 303)
     })
 
@@ -74,12 +110,12 @@ async function report(
   deps: Deps,
   c: Context<PortalEnv>,
   contract: CustomerSubscription,
-  readOn: Day,
-  valueWh: number,
+  reading: RecordMeterReading,
 ): Promise<Pick<ReadingForm, 'dayProblem' | 'registerProblem'> | null> {
   const ctx = customerCtx(deps, c, whoIsSignedIn(c))
+  const { readOn, valueWh } = reading
   try {
-    await recordMeterReading(ctx, { subscriptionId: contract.id, readOn, valueWh, type: 'customer_report' })
+    await recordMeterReading(ctx, reading)
     return null
   } catch (error) {
     const code = error instanceof Failure ? error.errors?.[0]?.code : undefined
@@ -88,21 +124,27 @@ async function report(
         readOn < contract.startsOn ? 'before_contract' : readOn > dayAt(ctx.now) ? 'future' : 'after_contract'
       return { dayProblem: { reason }, registerProblem: null }
     }
-    const readings = await listMeterReadings(deps.db, ctx.organizationId, contract.id)
     if (code === 'duplicate_meter_reading') {
-      const other = readings.find((reading) => reading.readOn === readOn)
+      const readings = await listReportedReadings(deps.db, ctx.organizationId, contract.id)
+      const other = readings.find((known) => known.readOn === readOn)
       if (other?.type === 'customer_report' && other.valueWh === valueWh) return null
-      if (other) return { dayProblem: { reason: 'duplicate', other }, registerProblem: null }
+      if (other) return { dayProblem: { reason: 'duplicate', other: shown(other) }, registerProblem: null }
     }
     if (code === 'implausible_meter_reading') {
-      const higher = readings.find((reading) => reading.readOn < readOn && reading.valueWh > valueWh)
-      if (higher) return { dayProblem: null, registerProblem: { reason: 'below_earlier', other: higher } }
-      const lower = readings.findLast((reading) => reading.readOn > readOn && reading.valueWh < valueWh)
-      if (lower) return { dayProblem: null, registerProblem: { reason: 'above_later', other: lower } }
+      const doubt = await findDoubt(deps.db, ctx.organizationId, reading)
+      if (doubt) return { dayProblem: null, registerProblem: { reason: 'doubtful', doubt } }
     }
     throw error
   }
 }
+
+const shown = ({ id, readOn, valueWh, type, needsReview, hasPhoto }: ReportedReading): ShownReading => ({
+  readOn,
+  valueWh,
+  type,
+  needsReview,
+  photoUrl: hasPhoto ? `${PATH}/${id}/photo` : undefined,
+})
 
 async function show(
   deps: Deps,
@@ -124,14 +166,14 @@ async function show(
   const today = dayAt(deps.now())
   const isSmart = contract.meter.type === 'smart'
   const [readings, days] = await Promise.all([
-    isSmart ? [] : listMeterReadings(deps.db, organizationId, contract.id),
+    isSmart ? [] : listReportedReadings(deps.db, organizationId, contract.id),
     isSmart && contract.status === 'active'
       ? usageByDay(deps.db, organizationId, contract.id, addDays(today, -SMART_METER_DAYS), today)
       : [],
   ])
-  const shown = readings.map(({ readOn, valueWh, type }: MeterReading) => ({ readOn, valueWh, type }))
+  const list = readings.map(shown)
   const received =
-    shown.find(({ readOn, type }) => readOn === receivedOn && type === 'customer_report') ?? null
+    list.find(({ readOn, type }) => readOn === receivedOn && type === 'customer_report') ?? null
   const { meter } = contract
   const model: MeterReadingsModel = {
     today,
@@ -145,7 +187,7 @@ async function show(
       startsOn: contract.startsOn,
       lastDay: contract.lastDay,
     },
-    readings: shown,
+    readings: list,
     latestDay: days.at(-1) ?? null,
     form: takesReadings(contract) && !received ? form : null,
     received,

@@ -26,6 +26,9 @@ export const tasksDe = {
       grid_reading: 'abgelesen',
       grid_estimation: 'geschätzt',
     },
+    inReview: 'wird geprüft, zählt noch nicht',
+    receivedReview:
+      'Der Stand ist ungewöhnlich. Deshalb sieht ihn sich jemand an, bevor er in eine Rechnung eingeht.',
     received: 'Danke. {{value}} vom {{date}} sind eingegangen.',
     receivedNext: 'Der Stand geht in Ihre nächste Abrechnung ein.',
     another: 'Weiteren Stand melden',
@@ -36,6 +39,22 @@ export const tasksDe = {
       date: 'Abgelesen am',
       send: 'Stand melden',
     },
+    confirm: {
+      label: 'Stimmt der Stand doch?',
+      hint: 'Dann sagen Sie uns kurz, warum: etwa ein neuer Zähler, ein Elektroauto oder eine lange Reise. Wir nehmen den Stand an und sehen ihn uns an, bevor er in eine Rechnung eingeht.',
+      missing: 'Bitte schreiben Sie einen Satz dazu, oder ändern Sie Zahl und Tag.',
+      send: 'Noch einmal senden',
+    },
+    photo: {
+      label: 'Foto des Zählers (freiwillig)',
+      hint: 'Als Nachweis: JPEG, PNG oder WebP, höchstens 8 MB. Zu sehen bekommen es nur Sie und wir.',
+      again: 'Das Foto konnten wir nicht behalten. Bitte wählen Sie es noch einmal aus.',
+      unsupported:
+        'Diese Datei ist kein Foto, das wir lesen können. Bitte wählen Sie ein JPEG, PNG oder WebP.',
+      too_large:
+        'Das Foto ist größer als 8 MB. Bitte wählen Sie ein kleineres, oder senden Sie den Stand ohne Foto.',
+      show: 'Foto ansehen',
+    },
     wrongValue: {
       missing: 'Bitte tragen Sie die Zahl ein, die Ihr Zähler zeigt.',
       not_a_number: 'Bitte tragen Sie nur Ziffern ein, zum Beispiel 12345 oder 12345,6.',
@@ -44,6 +63,10 @@ export const tasksDe = {
         'Das sind zu viele Stellen. Ein Zähler zeigt höchstens sechs vor und drei nach dem Komma.',
       below_earlier:
         'Am {{date}} stand der Zähler schon auf {{value}}. Er läuft nur vorwärts; bitte prüfen Sie Zahl und Tag.',
+      too_little:
+        'Das wären nur {{used}} seit dem {{date}}, zu erwarten sind etwa {{expected}}. Bitte prüfen Sie Zahl und Tag.',
+      too_much:
+        'Das wären {{used}} seit dem {{date}}, zu erwarten sind etwa {{expected}}. Bitte prüfen Sie, ob eine Stelle zu viel dabei ist.',
       above_later:
         'Am {{date}} stand der Zähler erst auf {{value}}. Er läuft nur vorwärts; bitte prüfen Sie Zahl und Tag.',
     },

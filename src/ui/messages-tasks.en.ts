@@ -29,6 +29,8 @@ export const tasksEn: SameKeys<typeof tasksDe> = {
       grid_reading: 'read',
       grid_estimation: 'estimated',
     },
+    inReview: 'being checked, does not count yet',
+    receivedReview: 'The reading is unusual. Somebody therefore looks at it before it goes into a bill.',
     received: 'Thank you. We have received {{value}} for {{date}}.',
     receivedNext: 'The reading goes into your next bill.',
     another: 'Report another reading',
@@ -39,6 +41,21 @@ export const tasksEn: SameKeys<typeof tasksDe> = {
       date: 'Read on',
       send: 'Report reading',
     },
+    confirm: {
+      label: 'Is the reading right after all?',
+      hint: 'Then tell us briefly why: a new meter, say, an electric car or a long journey. We take the reading and look at it before it goes into a bill.',
+      missing: 'Please add a sentence about it, or change number and day.',
+      send: 'Send it again',
+    },
+    photo: {
+      label: 'Photo of the meter (optional)',
+      hint: 'As evidence: JPEG, PNG or WebP of at most 8 MB. Only you and we get to see it.',
+      again: 'We could not keep the photo. Please choose it again.',
+      unsupported: 'This file is not a photo that we can read. Please choose a JPEG, PNG or WebP.',
+      too_large:
+        'The photo is larger than 8 MB. Please choose a smaller one, or send the reading without a photo.',
+      show: 'See the photo',
+    },
     wrongValue: {
       missing: 'Please enter the number your meter shows.',
       not_a_number: 'Please enter digits only, for example 12345 or 12345.6.',
@@ -47,6 +64,10 @@ export const tasksEn: SameKeys<typeof tasksDe> = {
         'That is too many digits. A meter shows at most six before and three after the decimal point.',
       below_earlier:
         'On {{date}} the meter already showed {{value}}. It only runs forward; please check number and day.',
+      too_little:
+        'That would be only {{used}} since {{date}}, where about {{expected}} are to be expected. Please check number and day.',
+      too_much:
+        'That would be {{used}} since {{date}}, where about {{expected}} are to be expected. Please check whether there is a digit too many.',
       above_later:
         'On {{date}} the meter only showed {{value}}. It only runs forward; please check number and day.',
     },

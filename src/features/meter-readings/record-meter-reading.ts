@@ -1,11 +1,10 @@
 import type { Tx } from '../../db/database.ts'
 import { conflict, unprocessable } from '../../domain/failure.ts'
-import { householdCalendar } from '../../domain/load-profile.ts'
 import { dayAt } from '../../domain/local-time.ts'
-import { againstOrder, type Doubt, doubtReading } from '../../domain/plausible-reading.ts'
+import type { Doubt } from '../../domain/plausible-reading.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { getContract } from '../subscriptions/queries.ts'
-import type { Contract } from '../subscriptions/subscription.ts'
+import { doubtAbout } from './doubt.ts'
 import type { MeterReading, RecordMeterReading, ReportedReading } from './meter-reading.ts'
 import { PHOTO_BYTES, photoType, type PhotoType } from './photo.ts'
 import { listReportedReadings } from './queries.ts'
@@ -56,18 +55,6 @@ export async function recordMeterReading(ctx: Ctx, input: RecordMeterReading): P
     if (photo) await storePhoto(tx, ctx, reading.id, photo)
     return { ...reading, message, needsReview: doubt !== null, hasPhoto: photo !== null }
   })
-}
-
-/** What speaks against a reading. The market answers for its own values: those must only be in order. */
-export function doubtAbout<Reading extends ReportedReading>(
-  { estimatedUsageWh, terms }: Pick<Contract, 'estimatedUsageWh' | 'terms'>,
-  readings: readonly Reading[],
-  reading: Pick<RecordMeterReading, 'readOn' | 'valueWh' | 'type'>,
-): Doubt<Reading> | null {
-  const counting = readings.filter(({ needsReview }) => !needsReview)
-  return reading.type === 'customer_report' && terms.type === 'consumption'
-    ? doubtReading(householdCalendar(), counting, reading, estimatedUsageWh)
-    : againstOrder(counting, reading)
 }
 
 function implausible(doubt: Doubt<MeterReading>) {
