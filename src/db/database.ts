@@ -20,7 +20,7 @@ const types: pg.CustomTypesConfig = {
       if (oid === TIMESTAMPTZ) return parseInstant
       if (oid === DATE) return (text: string) => text
       if (oid === INT8) return Number
-      if (Number(oid) === INT8_ARRAY) return parseIntegers
+      if ((oid as number) === INT8_ARRAY) return parseIntegers
     }
     return pg.types.getTypeParser(oid, format)
   },
