@@ -1,70 +1,87 @@
-import type { Day, Format } from '../ui/format.ts'
+import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
-import { Answer, Card, Figure, Pairs, Tag } from '../ui/parts.tsx'
-import { type ContractChoice, ContractSwitcher } from './contract-switcher-view.tsx'
-
-export interface PaymentMethodModel {
-  contracts: readonly ContractChoice[]
-  contract: {
-    id: string
-    number: string
-    status: 'pending' | 'active' | 'ended'
-    kind: 'consumption' | 'feed_in'
-  }
-  /** Null: the customer transfers the money. */
-  mandate: { accountHolder: string; maskedIban: string; mandateReference: string; givenOn: Day } | null
-  /** The next money that moves by the mandate, as far as it is known; `amountCents` is positive. */
-  next: { on: Day; amountCents: number; isEstimate: boolean; means: 'debit' | 'payout' } | null
-}
+import { Contact } from '../ui/page-footer.tsx'
+import { Answer, Card, Figure, LinkButton, Notice, Pairs, Tag } from '../ui/parts.tsx'
+import { ContractSwitcher } from './contract-switcher-view.tsx'
+import { MandateText } from './mandate-text-view.tsx'
+import { lastDigits, type PaymentMethodModel } from './payment-method-view-model.ts'
 
 interface PartProps {
   page: PageContext
   model: PaymentMethodModel
 }
 
-/** From which account a contract is paid, when the next time is, and whom to ask for another account. */
+/** From which account a contract is paid, when the next time is, and how to change it. */
 export const PaymentMethodView = ({ page, model }: PartProps) => {
   const { t, format } = page
   const { contract, mandate, next } = model
+  const bank = contract.kind === 'consumption' && mandate === null ? model.bank : null
   return (
     <Layout page={page} title={t('paymentMethod.title')}>
       <div class="hero">
+        <Receipt page={page} model={model} />
         <Answer
           kicker={t('paymentMethod.kicker', { number: contract.number })}
           title={answer(t, model)}
           lead={lead(t, model)}
         />
         <ContractSwitcher t={t} path="/payment-method" contracts={model.contracts} currentId={contract.id} />
-        {next !== null && (
-          <Figure
-            value={
-              next.isEstimate
-                ? t('overview.about', { amount: format.eurRound(next.amountCents) })
-                : format.eur(next.amountCents)
-            }
-            unit={t(next.means === 'debit' ? 'paymentMethod.nextDebit' : 'paymentMethod.nextPayout', {
-              date: format.date(next.on),
-            })}
-            note={next.isEstimate ? t('paymentMethod.estimate') : undefined}
-          />
-        )}
+        {next !== null && <Next t={t} format={format} next={next} />}
       </div>
-      <div class={mandate === null ? 'stack' : 'columns even'}>
-        {mandate !== null && <MandateCard t={t} format={format} mandate={mandate} />}
+      <div class={mandate === null && bank === null ? 'stack' : 'columns even'}>
+        {mandate !== null && <AccountCard t={t} format={format} mandate={mandate} model={model} />}
+        {bank !== null && <BankCard t={t} bank={bank} number={contract.number} />}
         <HowCard page={page} model={model} />
       </div>
-      <Change page={page} model={model} />
+      {contract.status !== 'ended' && <Change page={page} model={model} />}
     </Layout>
   )
 }
 
-const lastDigits = (maskedIban: string): string => maskedIban.slice(-4)
+const Receipt = ({ page, model }: PartProps) => {
+  const { t, format, customer } = page
+  const { receipt, mandate, contract, hasMail } = model
+  if (model.isMeanwhile) {
+    return (
+      <Notice tone="warn" role="status">
+        <p>{t('paymentChange.meanwhile')}</p>
+      </Notice>
+    )
+  }
+  if (receipt === null) return null
+  const mailed = hasMail && customer !== null && <p>{t('paymentChange.mailed', { email: customer.email })}</p>
+  if (receipt.kind === 'ended') {
+    return (
+      <Notice tone="ok" role="status" title={t('paymentChange.ended')}>
+        {mailed}
+      </Notice>
+    )
+  }
+  if (mandate === null) return null
+  const at = { date: format.date(format.day(receipt.atMs)), time: format.time(receipt.atMs) }
+  return (
+    <Notice
+      tone="ok"
+      role="status"
+      title={t(contract.kind === 'feed_in' ? 'paymentChange.changedPayout' : 'paymentChange.changedDebit', {
+        digits: lastDigits(mandate.maskedIban),
+      })}
+    >
+      <p>
+        {mandate.isMandate
+          ? t('paymentChange.changedDetail', { reference: mandate.mandateReference, ...at })
+          : t('paymentChange.changedDetailPayout', at)}
+      </p>
+      {mailed}
+    </Notice>
+  )
+}
 
 function answer(t: T, { contract, mandate, next }: PaymentMethodModel): string {
-  if (contract.status === 'ended' && mandate !== null && next === null) return t('paymentMethod.answer.ended')
+  if (contract.status === 'ended' && next === null) return t('paymentMethod.answer.ended')
   const isFeedIn = contract.kind === 'feed_in'
   if (mandate === null) return t(isFeedIn ? 'paymentMethod.answer.noPayout' : 'paymentMethod.answer.transfer')
   return t(isFeedIn ? 'paymentMethod.answer.payout' : 'paymentMethod.answer.debit', {
@@ -79,17 +96,48 @@ function lead(t: T, { contract, mandate, next }: PaymentMethodModel): string | u
   return next === null ? t('paymentMethod.lead.noneYet') : undefined
 }
 
-const MandateCard = ({
+/** The amount where it is known to the cent, else the day: an estimate has its place on the overview. */
+const Next = ({
+  t,
+  format,
+  next,
+}: {
+  t: T
+  format: Format
+  next: NonNullable<PaymentMethodModel['next']>
+}) => {
+  const isDebit = next.means === 'debit'
+  if (next.amountCents === null) {
+    return (
+      <Figure
+        value={format.dayMonth(next.on)}
+        unit={t(isDebit ? 'paymentChange.nextOn' : 'paymentChange.nextPayoutOn')}
+        note={t('paymentChange.nextNote')}
+      />
+    )
+  }
+  const on = { date: format.date(next.on) }
+  return (
+    <Figure
+      value={format.eur(next.amountCents)}
+      unit={t(isDebit ? 'paymentMethod.nextDebit' : 'paymentMethod.nextPayout', on)}
+    />
+  )
+}
+
+const AccountCard = ({
   t,
   format,
   mandate,
+  model: { creditor },
 }: {
   t: T
   format: Format
   mandate: NonNullable<PaymentMethodModel['mandate']>
+  model: PaymentMethodModel
 }) => (
   <Card
-    title={t('paymentMethod.mandate')}
+    title={t(mandate.isMandate ? 'paymentMethod.mandate' : 'paymentMethod.account')}
     end={
       <Tag tone="ok" icon="check">
         {t('paymentMethod.given')}
@@ -100,10 +148,18 @@ const MandateCard = ({
       pairs={[
         [t('paymentMethod.holder'), mandate.accountHolder],
         [t('paymentMethod.iban'), shortened(mandate.maskedIban)],
-        [t('paymentMethod.reference'), mandate.mandateReference],
+        [t('paymentMethod.reference'), mandate.isMandate ? mandate.mandateReference : null],
         [t('paymentMethod.since'), format.dateShort(mandate.givenOn)],
       ]}
     />
+    {mandate.isMandate && creditor !== null && (
+      <details class="proof">
+        <summary>
+          {t('mandate.wording')} <Icon name="down" class="tiny" />
+        </summary>
+        <MandateText t={t} creditor={creditor} reference={mandate.mandateReference} />
+      </details>
+    )}
   </Card>
 )
 
@@ -111,13 +167,36 @@ const MandateCard = ({
 const shortened = (maskedIban: string): string =>
   `${maskedIban.slice(0, 2)}\u00a0••••\u00a0${lastDigits(maskedIban)}`
 
+export const BankCard = ({
+  t,
+  bank,
+  number,
+}: {
+  t: T
+  bank: NonNullable<PaymentMethodModel['bank']>
+  number: string
+}) => (
+  <Card title={t('paymentChange.bankTitle')}>
+    <Pairs
+      pairs={[
+        [t('paymentChange.bankHolder'), bank.holder],
+        [t('paymentMethod.iban'), <span class="iban">{bank.iban.replace(/(.{4})(?=.)/g, '$1\u00a0')}</span>],
+        ['BIC', bank.bic],
+        [t('paymentChange.bankName'), bank.bank],
+        [t('paymentChange.purpose'), t('paymentChange.purposeValue', { number })],
+      ]}
+    />
+  </Card>
+)
+
 const HowCard = ({ page, model }: PartProps) => {
-  const { t, brand } = page
-  const { contract, mandate } = model
+  const { t } = page
+  const { contract, mandate, bank } = model
+  const brand = { brand: page.brand.name }
   const facts =
     contract.kind === 'feed_in'
       ? mandate === null
-        ? ([['card', t('paymentMethod.how.noPayout', { brand: brand.name })]] as const)
+        ? ([['card', t('paymentMethod.how.noPayout', brand)]] as const)
         : ([
             ['calendar', t('paymentMethod.how.payout')],
             ['invoice', t('paymentMethod.how.onInvoice')],
@@ -125,7 +204,8 @@ const HowCard = ({ page, model }: PartProps) => {
       : mandate === null
         ? ([
             ['invoice', t('paymentMethod.how.transfer1')],
-            ['card', t('paymentMethod.how.transfer2', { brand: brand.name })],
+            ['calendar', t('paymentMethod.how.transferDue')],
+            ...(bank === null ? ([['card', t('paymentMethod.how.transfer2', brand)]] as const) : []),
           ] as const)
         : ([
             ['calendar', t('paymentMethod.how.debit1')],
@@ -148,34 +228,45 @@ const HowCard = ({ page, model }: PartProps) => {
   )
 }
 
-/** Another account is arranged with people; their number and address stand here, with the contract's number at hand. */
 const Change = ({ page, model }: PartProps) => {
   const { t, brand } = page
-  const { email, phone, hours } = brand.support
-  const { mandate, contract } = model
+  const { mandate, contract, canChange } = model
   const words = mandate !== null ? '' : contract.kind === 'feed_in' ? 'Payout' : 'None'
-  const subject = t('paymentMethod.change.subject', { number: contract.number })
+  const to = (step: string) => `/payment-method/${step}?subscription=${contract.id}`
+  const isPayout = contract.kind === 'feed_in'
   return (
     <section class="panel">
-      <h2>{t(`paymentMethod.change.title${words}`)}</h2>
-      <p>{t(`paymentMethod.change.text${words}`, { brand: brand.name, number: contract.number })}</p>
-      {(email !== undefined || phone !== undefined) && (
-        <div class="actions">
-          {email !== undefined && (
-            <a class="button" href={`mailto:${email}?subject=${encodeURIComponent(subject)}`}>
-              <Icon name="mail" />
-              {t('start.write')}
-            </a>
-          )}
-          {phone !== undefined && (
-            <a class="button plain" href={`tel:${phone.replace(/[^+0-9]/g, '')}`}>
-              <Icon name="phone" />
-              {t('start.call', { phone })}
-            </a>
-          )}
-        </div>
+      <h2>{t(`paymentChange.panelTitle${words}`)}</h2>
+      {!canChange ? (
+        <>
+          <p>{t('paymentMethod.byPeople', { brand: brand.name, number: contract.number })}</p>
+          <Contact page={page} />
+        </>
+      ) : (
+        <>
+          <p>
+            {t(
+              isPayout ? 'paymentChange.panelPayout' : `paymentChange.panel${mandate === null ? 'None' : ''}`,
+            )}
+          </p>
+          <div class="actions">
+            <LinkButton href={to('change')} icon="card">
+              {t(
+                mandate !== null
+                  ? 'paymentChange.change'
+                  : isPayout
+                    ? 'paymentChange.givePayout'
+                    : 'paymentChange.give',
+              )}
+            </LinkButton>
+            {mandate !== null && !isPayout && (
+              <LinkButton href={to('transfer')} plain>
+                {t('paymentChange.toTransfer')}
+              </LinkButton>
+            )}
+          </div>
+        </>
       )}
-      {phone !== undefined && hours !== undefined && <p class="small quiet">{hours[page.format.locale]}</p>}
     </section>
   )
 }

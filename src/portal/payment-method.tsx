@@ -1,64 +1,87 @@
-import { Hono } from 'hono'
-import type { Temporal } from 'temporal-polyfill'
+import { type Context, Hono } from 'hono'
 import type { Deps } from '../deps.ts'
-import type { CustomerId, OrganizationId } from '../domain/identifiers.ts'
-import { dayAt } from '../domain/local-time.ts'
-import { nextBill } from '../features/invoices/next-bill.ts'
-import { listOpenInvoices } from '../features/invoices/queries.ts'
-import { findMandate } from '../features/subscriptions/queries.ts'
-import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
-import { chooseContract, contractChoices } from './choose-contract.ts'
+import { unbilledPeriods } from '../domain/billing-periods.ts'
+import type { OrganizationId } from '../domain/identifiers.ts'
+import { addMonths, dayAt, firstDayOf, monthOf } from '../domain/local-time.ts'
+import { billedPeriods, listOpenInvoices } from '../features/invoices/queries.ts'
+import type { ContractPayment } from '../features/payment-methods/payment-method.ts'
 import type { PortalEnv } from './env.ts'
 import { pageContext } from './page-context.ts'
-import { type PaymentMethodModel, PaymentMethodView } from './payment-method-view.tsx'
+import { paymentChangePages } from './payment-method-change.tsx'
+import { paymentCodePages } from './payment-method-code.tsx'
+import { bankOf, creditorOf, loadPayment, type LoadedPayment, needsMandate } from './payment-method-load.ts'
+import { PaymentMethodView } from './payment-method-view.tsx'
+import type { PaymentMethodModel } from './payment-method-view-model.ts'
 import { whoIsSignedIn } from './session-cookie.ts'
 
-/** How one contract is paid: by a mandate, whose IBAN is masked, or by transfer. */
+/** How one contract is paid: by a mandate, whose IBAN is masked, or by transfer; and the way to change it. */
 export const paymentMethodPage = (deps: Deps) =>
-  new Hono<PortalEnv>().get('/', async (c) => {
-    const { organizationId } = c.get('portal')
-    const { customer } = whoIsSignedIn(c)
-    const { contracts, contract } = await chooseContract(deps, c, c.req.query('subscription'))
-    if (contracts.length === 0) return c.redirect('/start', 303)
-    if (!contract) return c.notFound()
-    const [mandate, next] = await Promise.all([
-      findMandate(deps.db, organizationId, contract.id),
-      nextPayment(deps, organizationId, customer.id, contract, deps.now()),
-    ])
-    const model: PaymentMethodModel = {
-      contracts: contractChoices(contracts),
-      contract: {
-        id: contract.id,
-        number: contract.number,
-        status: contract.status,
-        kind: contract.type,
-      },
-      mandate,
-      next,
-    }
-    return c.html(<PaymentMethodView page={pageContext(deps, c)} model={model} />)
-  })
+  new Hono<PortalEnv>()
+    .get('/', async (c) => {
+      const loaded = await loadPayment(deps, c, c.req.query('subscription'))
+      if (loaded === 'no_contract') return c.redirect('/start', 303)
+      if (loaded === 'not_found') return c.notFound()
+      return showPayment(deps, c, loaded)
+    })
+    .route('/code', paymentCodePages(deps))
+    .route('/', paymentChangePages(deps))
 
-/** An issued invoice still to be collected or paid out, else the next bill as far as it can be foreseen. */
+async function showPayment(deps: Deps, c: Context<PortalEnv>, loaded: LoadedPayment): Promise<Response> {
+  const { contracts, contract, payment, supplier } = loaded
+  const { method } = payment
+  const creditor = creditorOf(supplier)
+  const isMandate = needsMandate(contract)
+  const model: PaymentMethodModel = {
+    contracts,
+    contract: { id: contract.id, number: contract.number, status: contract.status, kind: contract.type },
+    mandate: method && { ...method, isMandate },
+    next: await nextPayment(deps, c.get('portal').organizationId, c, loaded),
+    creditor,
+    canChange: !isMandate || creditor !== null,
+    bank: bankOf(supplier),
+    receipt: receiptOf(c, payment),
+    isMeanwhile: c.req.query('meanwhile') === '1',
+    hasMail: deps.mailer !== null,
+  }
+  return c.html(<PaymentMethodView page={pageContext(deps, c)} model={model} />)
+}
+
+/** The address says what was done; it counts only while that is still how the contract is paid. */
+function receiptOf(c: Context<PortalEnv>, { method }: ContractPayment): PaymentMethodModel['receipt'] {
+  const changed = c.req.query('changed')
+  if (method !== null && changed === method.id) return { kind: 'changed', atMs: method.givenAtMs }
+  return c.req.query('ended') === '1' && method === null ? { kind: 'ended' } : null
+}
+
+/**
+ * An issued invoice still to be collected or paid out, else the next instalment, else the day of the next bill, whose amount
+ * is not known before it is written.
+ */
 async function nextPayment(
-  { db }: Deps,
+  { db, now }: Deps,
   organizationId: OrganizationId,
-  customerId: CustomerId,
-  contract: CustomerSubscription,
-  now: Temporal.Instant,
+  c: Context<PortalEnv>,
+  { contract, payment }: LoadedPayment,
 ): Promise<PaymentMethodModel['next']> {
-  const today = dayAt(now)
-  for (const { subscriptionId, collected, dueOn, totalCents } of await listOpenInvoices(
-    db,
-    organizationId,
-    customerId,
-  )) {
+  if (payment.method === null) return null
+  const today = dayAt(now())
+  const [open, billed] = await Promise.all([
+    listOpenInvoices(db, organizationId, whoIsSignedIn(c).customer.id),
+    billedPeriods(db, organizationId, contract.id),
+  ])
+  for (const { subscriptionId, collected, dueOn, totalCents } of open) {
     if (subscriptionId !== contract.id || !collected || dueOn === null || dueOn < today) continue
-    const means = totalCents < 0 ? 'payout' : 'debit'
-    return { on: dueOn, amountCents: Math.abs(totalCents), isEstimate: false, means }
+    return { on: dueOn, amountCents: Math.abs(totalCents), means: totalCents < 0 ? 'payout' : 'debit' }
   }
   if (contract.status !== 'active') return null
-  const bill = await nextBill(db, organizationId, contract.id, now)
-  if (bill === null || bill.amountCents === null || bill.onMeans === 'issue') return null
-  return { on: bill.on, amountCents: bill.amountCents, isEstimate: bill.isEstimate, means: bill.onMeans }
+  const { instalmentCents, startOn, endOn } = payment
+  const horizon = firstDayOf(addMonths(monthOf(today > startOn ? today : startOn), 2))
+  const term = { startOn, endOn, byInstalments: instalmentCents !== null }
+  const period = unbilledPeriods(term, horizon, billed, today)[0]
+  if (!period) return null
+  return {
+    on: period.dueOn,
+    amountCents: period.type === 'prepayment' ? instalmentCents : null,
+    means: contract.type === 'feed_in' ? 'payout' : 'debit',
+  }
 }

@@ -108,13 +108,15 @@ export const tasksDe = {
     },
     nextDebit: 'Abbuchung am {{date}}',
     nextPayout: 'Auszahlung am {{date}}',
-    estimate: 'Schätzung; genau steht es auf der Rechnung.',
     mandate: 'SEPA-Mandat',
+    account: 'Ihr Konto',
     given: 'liegt vor',
     holder: 'Kontoinhaber',
     iban: 'IBAN',
     reference: 'Mandatsreferenz',
     since: 'Hinterlegt seit',
+    byPeople:
+      'Ein neues Konto richtet {{brand}} mit Ihnen persönlich ein. Halten Sie Ihre Vertragsnummer {{number}} bereit.',
     how: {
       title: 'So zahlen Sie',
       titlePayout: 'So zahlen wir aus',
@@ -124,18 +126,8 @@ export const tasksDe = {
       payout: 'Wir überweisen jede Gutschrift an ihrem Fälligkeitstag.',
       noPayout: 'Sobald {{brand}} Ihr Konto kennt, überweisen wir offene Gutschriften.',
       transfer1: 'Geben Sie bei jeder Überweisung die Rechnungsnummer an, dann ordnen wir sie richtig zu.',
+      transferDue: 'Auf jeder Rechnung steht, bis wann das Geld da sein soll.',
       transfer2: 'Die Bankverbindung für Ihre Überweisung nennt Ihnen {{brand}} gern.',
-    },
-    change: {
-      title: 'Anderes Konto?',
-      titleNone: 'Lieber abbuchen lassen?',
-      titlePayout: 'Konto nennen',
-      text: 'Ein neues Konto richtet {{brand}} mit Ihnen persönlich ein. Halten Sie Ihre Vertragsnummer {{number}} bereit. Bis dahin gilt das bisherige Konto.',
-      textNone:
-        'Ein SEPA-Mandat richtet {{brand}} mit Ihnen persönlich ein. Halten Sie Ihre Vertragsnummer {{number}} bereit.',
-      textPayout:
-        'Ihr Konto nimmt {{brand}} persönlich auf. Halten Sie Ihre Vertragsnummer {{number}} bereit.',
-      subject: 'Konto zum Vertrag {{number}}',
     },
   },
 } as const

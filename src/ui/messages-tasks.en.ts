@@ -109,13 +109,15 @@ export const tasksEn: SameKeys<typeof tasksDe> = {
     },
     nextDebit: 'collected on {{date}}',
     nextPayout: 'paid out on {{date}}',
-    estimate: 'An estimate; the invoice has the exact amount.',
     mandate: 'SEPA mandate',
+    account: 'Your account',
     given: 'on file',
     holder: 'Account holder',
     iban: 'IBAN',
     reference: 'Mandate reference',
     since: 'On file since',
+    byPeople:
+      '{{brand}} sets up a new account with you in person. Please have your contract number {{number}} at hand.',
     how: {
       title: 'How you pay',
       titlePayout: 'How we pay you',
@@ -125,18 +127,8 @@ export const tasksEn: SameKeys<typeof tasksDe> = {
       payout: 'We transfer each credit note on the day it is due.',
       noPayout: 'As soon as {{brand}} knows your account, we transfer what is open.',
       transfer1: 'Give the invoice number with each transfer, so that it reaches the right invoice.',
+      transferDue: 'Each invoice says by when the money should arrive.',
       transfer2: '{{brand}} will gladly tell you which account to transfer to.',
-    },
-    change: {
-      title: 'Another account?',
-      titleNone: 'Rather pay by direct debit?',
-      titlePayout: 'Tell us your account',
-      text: '{{brand}} sets up a new account with you in person. Please have your contract number {{number}} at hand. Until then the present account stays in use.',
-      textNone:
-        '{{brand}} sets up a SEPA mandate with you in person. Please have your contract number {{number}} at hand.',
-      textPayout:
-        '{{brand}} takes down your account in person. Please have your contract number {{number}} at hand.',
-      subject: 'Account for contract {{number}}',
     },
   },
 }

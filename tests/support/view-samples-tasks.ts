@@ -1,5 +1,5 @@
 import type { MeterReadingsModel, ShownReading } from '../../src/portal/meter-readings-view-model.ts'
-import type { PaymentMethodModel } from '../../src/portal/payment-method-view.tsx'
+import type { PaymentMethodModel } from '../../src/portal/payment-method-view-model.ts'
 
 /** Models of the pages on which a customer does one thing. */
 
@@ -60,23 +60,31 @@ const debit: PaymentMethodModel = {
     maskedIban: 'DE************6485',
     mandateReference: 'H62SU12A',
     givenOn: '2025-08-18',
+    isMandate: true,
   },
-  next: { on: '2025-11-17', amountCents: 9812, isEstimate: true, means: 'debit' },
+  next: { on: '2025-11-17', amountCents: 9812, means: 'debit' },
+  creditor: { name: 'Sonnwerk GmbH', id: 'DE98ZZZ09999999999' },
+  canChange: true,
+  bank: { holder: 'Sonnwerk GmbH', iban: 'DE02100500000054540402', bic: null, bank: 'Beispielbank Berlin' },
+  receipt: null,
+  isMeanwhile: false,
+  hasMail: true,
+}
+const payout: PaymentMethodModel = {
+  ...debit,
+  contract: { ...debit.contract, kind: 'feed_in' },
+  mandate: debit.mandate && { ...debit.mandate, isMandate: false },
+  next: { on: '2025-11-17', amountCents: 4790, means: 'payout' },
 }
 
 export const paymentMethods: Record<string, PaymentMethodModel> = {
   debit,
-  transfer: { ...debit, mandate: null, next: null },
-  payout: {
-    ...debit,
-    contract: { ...debit.contract, kind: 'feed_in' },
-    next: { on: '2025-11-17', amountCents: 4790, isEstimate: false, means: 'payout' },
-  },
-  'payout-unknown': {
-    ...debit,
-    contract: { ...debit.contract, kind: 'feed_in' },
-    mandate: null,
-    next: null,
-  },
+  'debit-unknown-amount': { ...debit, next: { on: '2025-11-17', amountCents: null, means: 'debit' } },
+  changed: { ...debit, receipt: { kind: 'changed', atMs: Date.UTC(2025, 10, 12, 9, 30) } },
+  meanwhile: { ...debit, isMeanwhile: true },
+  transfer: { ...debit, mandate: null, next: null, receipt: { kind: 'ended' } },
+  'by-people': { ...debit, mandate: null, next: null, creditor: null, canChange: false, bank: null },
+  payout,
+  'payout-unknown': { ...payout, mandate: null, next: null },
   ended: { ...debit, contract: { ...debit.contract, status: 'ended' }, next: null },
 }

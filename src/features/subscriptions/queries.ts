@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import type { CustomerId, MeterId, OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
-import { addDays, type Day, dayAt } from '../../domain/local-time.ts'
+import { addDays, dayAt } from '../../domain/local-time.ts'
 import { type Contract, type CustomerSubscription, maskIban } from './subscription.ts'
 
 /** Of a subscription, its plan and its meter: what its prices, use and bills hang on. */
