@@ -7,9 +7,12 @@ import { listCustomerSubscriptions } from '../../src/features/subscriptions/quer
 import { createApiCaller } from './api-client.ts'
 import { createBrowser, createTestApp } from './world.ts'
 
-/** The demo world at a moment, its people by their first name, and browsers in which they are signed in. */
-export async function createDemoPortal(now: Temporal.Instant) {
-  const testApp = await createTestApp({}, { now: () => now })
+/**
+ * The demo world at a moment, its people by their first name, and browsers in which they are signed in. With SMTP_URL and
+ * MAIL_FROM in the environment it sends mail; `mailer` is then the test's to close.
+ */
+export async function createDemoPortal(now: Temporal.Instant, environment: Record<string, string> = {}) {
+  const testApp = await createTestApp(environment, { now: () => now })
   const { db } = testApp.deps
   await seedDemo({ db, now, ...DEMO_DIRS, log: () => {} })
   const organizations = new Map<string, OrganizationId>()
@@ -24,6 +27,7 @@ export async function createDemoPortal(now: Temporal.Instant) {
   return {
     app: testApp.app,
     db,
+    mailer: testApp.deps.mailer,
     /** Sonnwerk's. */
     organizationId: organizations.get('Sonnwerk')!,
     customerId,
