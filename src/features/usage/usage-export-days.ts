@@ -8,14 +8,14 @@ import { type RateBook, rateSegments } from '../../domain/tariff.ts'
 import { quarterPrices } from '../../domain/usage-prices.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
-import { type ContractDay, contractValues } from './contract-values.ts'
+import { contractValues } from './contract-values.ts'
 import { READ_STATUS, readStatuses } from './interval-days.ts'
 import { withinTerm } from './usage-series-totals.ts'
 
 /** A day with its quarter-hours, what each cost per kWh, and what the day is worth to a bill. */
 export interface UsageDetailDay extends SeriesDay {
   costCents: number | null
-  /** All-in and gross, micro-EUR per kWh; null while a price is missing or for a meter without quarter-hours. */
+  /** All-in and gross, micro-EUR per kWh; null while a price is missing, and where nobody asked or measured. */
   pricesMicroEurPerKwh: readonly number[] | null
   /** What dayExchangeNano gives; null while a price is missing. */
   exchangeNano: number | null
@@ -27,6 +27,8 @@ export interface UsageDetail {
   book: RateBook
   /** In order; days without values are missing. */
   days: UsageDetailDay[]
+  /** Of the earlier days that were asked for too. */
+  earlier: UsageDetailDay[]
 }
 
 interface Range {
@@ -34,37 +36,53 @@ interface Range {
   to: Day
 }
 
-type StoredDay = ContractDay & { exchange: readonly number[] | null; isDemo: boolean }
+interface UsageDetailRequest extends Range {
+  /** Other days, before these. `totalsOnly` leaves their quarter-hours and a dynamic tariff's cost out. */
+  earlier?: (Range & { totalsOnly: boolean }) | null
+  /** The price of each quarter-hour. */
+  withPrices: boolean
+}
 
-/**
- * Everything that the values of `ranges` (in order, apart from each other) are worth, within the contract's term, in
- * three statements: the same figures as usageSeries, with the price of each quarter-hour beside them.
- */
+type StoredDay = Pick<SeriesDay, 'day' | 'energyWh' | 'quarters' | 'status' | 'statuses'> & {
+  exchange: readonly number[] | null
+  isDemo: boolean
+}
+
+/** What the values of some days are worth, within the contract's term, in two statements: the same figures as usageSeries. */
 export async function usageDetail(
   db: Db,
   organizationId: OrganizationId,
   contract: Contract,
-  ranges: readonly Range[],
+  { from, to, earlier = null, withPrices }: UsageDetailRequest,
 ): Promise<UsageDetail> {
-  const inTerm = ranges.flatMap(({ from, to }) => withinTerm(contract, from, to) ?? [])
+  const asked = withinTerm(contract, from, to)
+  const before = earlier && withinTerm(contract, earlier.from, earlier.to)
+  const ranges = [before, asked].filter((range) => range !== null)
+  const detailFrom = earlier?.totalsOnly ? from : ((before ?? asked)?.from ?? from)
+  const load = contract.meterType === 'smart' ? measuredDays : readDays
   const [book, values] = await Promise.all([
     loadRateBook(db, contract.terms),
-    contract.meterType === 'smart'
-      ? measuredDays(db, organizationId, contract, inTerm)
-      : readDays(db, organizationId, contract, inTerm),
+    load(db, organizationId, contract, ranges, detailFrom),
   ])
-  return { book, days: inTerm.flatMap((range) => price(contract, book, values, range)) }
+  const price = (range: Range | null, prices: boolean): UsageDetailDay[] =>
+    range ? priceDays(contract, book, values, { ...range, prices }) : []
+  return { book, days: price(asked, withPrices), earlier: price(before, false) }
 }
 
-/** Values and exchange prices side by side. As bigint[] they arrive as numbers without the driver's slow array parser. */
+/**
+ * Values and exchange prices side by side. Their arrays are read here: the driver's own reading of them takes half as long
+ * again as everything else that a page about a year does.
+ */
 async function measuredDays(
   db: Db,
   organizationId: OrganizationId,
   { meterId, marketArea, terms }: Contract,
   ranges: readonly Range[],
+  detailFrom: Day,
 ): Promise<StoredDay[]> {
-  const [first, last] = [ranges[0], ranges.at(-1)]
-  if (!first || !last) return []
+  if (ranges.length === 0) return []
+  const inDetail = (column: string) =>
+    sql<string | null>`case when d.day >= ${detailFrom} then ${sql.ref(column)}::text end`
   const rows = await db
     .selectFrom('interval_days as d')
     .leftJoin('market_prices as m', (join) =>
@@ -73,15 +91,11 @@ async function measuredDays(
         .on('m.area', '=', marketArea)
         .on(sql<boolean>`${terms.tariff === 'dynamic'}::boolean`),
     )
+    .select(['d.day', 'd.total_wh', 'd.status', 'd.statuses', 'm.is_demo'])
     .select([
-      'd.day',
-      sql<number[]>`coalesce(d.wh::bigint[], d.large_wh::bigint[])`.as('wh'),
-      'd.total_wh',
-      'd.status',
-      'd.statuses',
-      'd.version',
-      sql<number[] | null>`m.prices::bigint[]`.as('prices'),
-      'm.is_demo',
+      inDetail('d.wh').as('wh'),
+      inDetail('d.large_wh').as('large_wh'),
+      inDetail('m.prices').as('prices'),
     ])
     .where('d.organization_id', '=', organizationId)
     .where('d.meter_id', '=', meterId)
@@ -93,13 +107,19 @@ async function measuredDays(
   return rows.map((row) => ({
     day: row.day,
     energyWh: row.total_wh,
-    quarters: row.wh,
+    quarters: integers(row.wh ?? row.large_wh),
     status: READ_STATUS[row.status],
     statuses: readStatuses(row),
-    version: row.version,
-    exchange: row.prices,
+    exchange: integers(row.prices),
     isDemo: row.is_demo ?? false,
   }))
+}
+
+/** `{1,-2,3}`, as PostgreSQL writes an array of whole numbers; as JSON it is read fastest. */
+const integers = (array: string | null): number[] | null => {
+  if (array === null) return null
+  const numbers: number[] = JSON.parse(`[${array.slice(1, -1)}]`)
+  return numbers
 }
 
 /** An analog meter's; an exchange price says nothing about energy that nobody measured by the quarter-hour. */
@@ -115,11 +135,11 @@ async function readDays(
   return values.map((value) => ({ ...value, exchange: null, isDemo: false }))
 }
 
-function price(
+function priceDays(
   { terms }: Contract,
   book: RateBook,
   values: readonly StoredDay[],
-  { from, to }: Range,
+  { from, to, prices: withPrices }: Range & { prices: boolean },
 ): UsageDetailDay[] {
   const inside = values.filter(({ day }) => day >= from && day < to)
   const [first, last] = [inside[0], inside.at(-1)]
@@ -128,20 +148,17 @@ function price(
   return inside.flatMap((value) => {
     const segment = segments.find((candidate) => value.day < candidate.to)
     if (!segment) return []
-    const { exchange, isDemo, day, energyWh, quarters, status, statuses } = value
-    const isPriced = quarters !== null && (terms.tariff === 'fixed' || exchange !== null)
-    const prices = isPriced ? quarterPrices(terms, segment.rates, day, exchange, quarters.length) : null
+    const { exchange, isDemo, day, energyWh, quarters, status } = value
+    const statuses = value.statuses ?? null
+    const isPriced = withPrices && quarters !== null && (terms.tariff === 'fixed' || exchange !== null)
     return [
       {
-        day,
-        energyWh,
-        quarters,
-        status,
-        statuses,
+        ...{ day, energyWh, quarters, status, statuses, isDemo },
         costCents: dayCostCents(terms, segment.rates, value, exchange),
-        pricesMicroEurPerKwh: prices,
+        pricesMicroEurPerKwh: isPriced
+          ? quarterPrices(terms, segment.rates, day, exchange, quarters.length)
+          : null,
         exchangeNano: dayExchangeNano(terms, value, exchange),
-        isDemo,
       },
     ]
   })

@@ -79,21 +79,25 @@ const espi = async (from: Day, to: Day) =>
 
 describe('usageDetail', () => {
   it('gives the figures of usageSeries and the prices of pricesForSubscription, clock changes and a gap included', async () => {
-    const detail = await usageDetail(retailer.db, retailer.organizationId, contract, [
-      { from: '2025-10-20', to: '2025-10-28' },
-      { from: '2026-02-09', to: '2026-03-31' },
-    ])
-    const expected = [
-      ...(await series('2025-10-20', '2025-10-28')).items,
-      ...(await series('2026-02-09', '2026-03-31')).items,
-    ]
-    expect(
-      aggregate(withQuarterCosts(detail.days), {
-        from: '2025-10-20',
-        to: '2026-03-31',
-        resolution: '15min',
-      }),
-    ).toEqual(expected)
+    const detail = await usageDetail(retailer.db, retailer.organizationId, contract, {
+      from: '2026-02-09',
+      to: '2026-03-31',
+      earlier: { from: '2025-10-20', to: '2025-10-28', totalsOnly: false },
+      withPrices: true,
+    })
+    const range = { from: '2026-02-09', to: '2026-03-31' } as const
+    expect(aggregate(withQuarterCosts(detail.days), { ...range, resolution: '15min' })).toEqual(
+      (await series('2026-02-09', '2026-03-31')).items,
+    )
+    const { items: earlier } = await usageSeries(retailer.db, retailer.organizationId, contract.id, {
+      from: '2025-10-20',
+      to: '2025-10-28',
+      resolution: 'day',
+      withCost: true,
+    })
+    expect(detail.earlier.map(({ day, energyWh, costCents }) => [day, energyWh, costCents])).toEqual(
+      earlier.map(({ period, energyWh, costCents }) => [period, energyWh, costCents]),
+    )
     const prices = await pricesForSubscription(
       retailer.db,
       retailer.organizationId,
@@ -106,9 +110,23 @@ describe('usageDetail', () => {
     )
   })
 
+  it('reads totals alone where that is enough', async () => {
+    const { earlier } = await usageDetail(retailer.db, retailer.organizationId, contract, {
+      from: '2026-02-09',
+      to: '2026-02-10',
+      earlier: { from: '2025-10-20', to: '2025-10-28', totalsOnly: true },
+      withPrices: false,
+    })
+    const { items } = await series('2025-10-20', '2025-10-28')
+    expect(earlier.reduce((sum, { energyWh }) => sum + energyWh, 0)).toBe(
+      items.reduce((sum, { energyWh }) => sum + energyWh, 0),
+    )
+    expect(earlier.every(({ costCents, quarters }) => costCents === null && quarters === null)).toBe(true)
+  })
+
   it('stays within the term, and answers nothing where there is none of it', async () => {
-    const of = (from: Day, to: Day) =>
-      usageDetail(retailer.db, retailer.organizationId, contract, [{ from, to }])
+    const of = async (from: Day, to: Day) =>
+      usageDetail(retailer.db, retailer.organizationId, contract, { from, to, withPrices: true })
     expect((await of('2025-08-01', '2025-09-03')).days.map(({ day }) => day)).toEqual([
       '2025-09-01',
       '2025-09-02',

@@ -41,7 +41,11 @@ export async function* exportDays(
 ): AsyncGenerator<ExportedDay[]> {
   for (let start = from; start < to; start = addDays(start, DAYS_AT_ONCE)) {
     const end = addDays(start, DAYS_AT_ONCE) < to ? addDays(start, DAYS_AT_ONCE) : to
-    const { days } = await usageDetail(db, organizationId, contract, [{ from: start, to: end }])
+    const { days } = await usageDetail(db, organizationId, contract, {
+      from: start,
+      to: end,
+      withPrices: true,
+    })
     const known = new Map(days.map((day) => [day.day, day]))
     yield daysInRange(start, end).map((day) => toExported(day, known.get(day)))
   }
