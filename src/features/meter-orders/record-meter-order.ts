@@ -4,24 +4,21 @@ import type { Temporal } from 'temporal-polyfill'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { getContract } from '../subscriptions/queries.ts'
+import type { BlockedReason, CancelledReason, MeterOrderSteps } from './meter-order.ts'
 
-/** When each step of a smart-meter order was reached; the last one given is its status. */
-export interface RecordMeterOrder {
+export interface RecordMeterOrder extends Partial<MeterOrderSteps> {
   subscriptionId: SubscriptionId
   provider: string
   createdAt: Temporal.Instant
-  placedAt?: Temporal.Instant
-  checkSubmittedAt?: Temporal.Instant
-  checkReviewedAt?: Temporal.Instant
-  appointmentAt?: Temporal.Instant
-  installedAt?: Temporal.Instant
-  activatedAt?: Temporal.Instant
+  blocked?: { at: Temporal.Instant; reason: BlockedReason }
+  cancelled?: { at: Temporal.Instant; reason: CancelledReason }
 }
 
 /** Takes over an order as the metering company reports it. */
 export async function recordMeterOrder(ctx: Ctx, order: RecordMeterOrder): Promise<{ id: Id<'meterOrder'> }> {
   const id = newId('meterOrder')
   const steps: [MeterOrderStatus, Temporal.Instant | undefined][] = [
+    ['cancelled', order.cancelled?.at],
     ['activated', order.activatedAt],
     ['installed', order.installedAt],
     ['scheduled', order.appointmentAt],
@@ -47,8 +44,10 @@ export async function recordMeterOrder(ctx: Ctx, order: RecordMeterOrder): Promi
         appointment_at: order.appointmentAt?.toString() ?? null,
         installed_at: order.installedAt?.toString() ?? null,
         activated_at: order.activatedAt?.toString() ?? null,
-        cancelled_reason: null,
-        blocked_reason: null,
+        cancelled_at: order.cancelled?.at.toString() ?? null,
+        cancelled_reason: order.cancelled?.reason ?? null,
+        blocked_at: order.blocked?.at.toString() ?? null,
+        blocked_reason: order.blocked?.reason ?? null,
       })
       .execute()
     await recordAudit(tx, ctx, {

@@ -1,0 +1,31 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { MeterOrderStatus } from '../../db/energy-tables.ts'
+import type { Id, SubscriptionId } from '../../domain/identifiers.ts'
+
+/** When each step of a smart-meter order was reached; the last one given is its status. */
+export interface MeterOrderSteps<Missing = undefined> {
+  createdAt: Temporal.Instant
+  placedAt: Temporal.Instant | Missing
+  /** The customer's answers about the meter cabinet, and when the metering company has looked at them. */
+  checkSubmittedAt: Temporal.Instant | Missing
+  checkReviewedAt: Temporal.Instant | Missing
+  appointmentAt: Temporal.Instant | Missing
+  installedAt: Temporal.Instant | Missing
+  activatedAt: Temporal.Instant | Missing
+}
+
+export type CancelledReason = 'pre_existing' | 'customer_request'
+export type BlockedReason = 'check_missing' | 'grid_operator_registration'
+
+export interface MeterOrder extends MeterOrderSteps<null> {
+  id: Id<'meterOrder'>
+  subscriptionId: SubscriptionId
+  /** The company that installs and runs the meter. */
+  provider: string
+  status: MeterOrderStatus
+  cancelledAt: Temporal.Instant | null
+  cancelledReason: CancelledReason | null
+  /** Why it does not go on at present, beside its status. */
+  blockedAt: Temporal.Instant | null
+  blockedReason: BlockedReason | null
+}
