@@ -1,5 +1,5 @@
 import type { GridLevel } from './grid-fee-windows.ts'
-import { roundParts, VAT_PERCENT } from './money.ts'
+import { grossOf, roundParts, VAT_PERCENT } from './money.ts'
 import {
   type ContractTerms,
   type DayRates,
@@ -79,6 +79,15 @@ export function allInPrice(
     parts: { energy: forEnergy, grid: forGrid, levies: forLevies, taxes: forTaxes },
   }
 }
+
+/** The all-in price alone, where nobody asks for its parts. */
+export const grossPrice = (rates: DayRates, energyMicroEurPerKwh: number, level: GridLevel): number =>
+  grossOf(
+    energyMicroEurPerKwh +
+      gridPrice(rates, level) +
+      surchargesMicroEurPerKwh(rates) -
+      rates.energy.grid_energy,
+  )
 
 /** Hundredths of the unit. */
 const withVat = (net: number): number => net * (100 + VAT_PERCENT)

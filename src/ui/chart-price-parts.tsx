@@ -1,9 +1,9 @@
 import { PRICE_CHART, type PriceGeometry } from './chart-price-geometry.ts'
+import type { QuarterClock } from './chart-price-clock.ts'
 import type { Format } from './format.ts'
 import type { T } from './i18n.ts'
-import type { PricePoint } from './price-levels.ts'
 
-const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
+export const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
 /** Labels near an edge lean inwards. */
 const anchor = (share: number): 'start' | 'middle' | 'end' =>
@@ -46,20 +46,18 @@ export const Past = ({ g }: { g: PriceGeometry }) =>
 interface HourAxisProps {
   t: T
   format: Format
-  points: readonly PricePoint[]
+  clocks: readonly QuarterClock[]
   now: number
 }
 
 /** A tick every three hours, every twelve on a narrow screen; under each midnight the day. */
-export const HourAxis = ({ t, format, points, now }: HourAxisProps) => {
+export const HourAxis = ({ t, format, clocks, now }: HourAxisProps) => {
   const today = format.day(now)
   return (
     <>
-      {points.map(({ startsAt }, index) => {
-        const hour = format.hour(startsAt)
-        const time = format.time(startsAt)
+      {clocks.map(({ day, hour, time }, index) => {
         if (hour % 3 !== 0 || !time.endsWith(':00')) return null
-        const x = percent(index / points.length)
+        const x = percent(index / clocks.length)
         const midnight = hour === 0 && index > 0
         return (
           <>
@@ -80,7 +78,7 @@ export const HourAxis = ({ t, format, points, now }: HourAxisProps) => {
             </text>
             {(hour === 0 || index === 0) && (
               <text x={x} y={DAY_ROW} class="strong">
-                <DayName t={t} format={format} day={format.day(startsAt)} today={today} />
+                <DayName t={t} format={format} day={day} today={today} />
               </text>
             )}
           </>
@@ -97,14 +95,22 @@ const DayName = ({ t, format, day, today }: { t: T; format: Format; day: string;
   </>
 )
 
-/** The cheapest hours: a shaded band, a foot on the zero line, its mean beside its name. */
-export const Window = ({ g, label }: { g: PriceGeometry; label: string }) => {
-  if (g.window === null) return null
-  const { from, to } = g.window
+/** Where the label of a stretch stands: at its side that is away from the nearer edge. */
+export function labelPlace({ from, to }: { from: number; to: number }): {
+  x: string
+  anchor: 'start' | 'middle' | 'end'
+} {
   const middle = (from + to) / 2
   const side = anchor(middle)
+  return { x: percent({ start: from, middle, end: to }[side]), anchor: side }
+}
+
+/** The cheapest hours: a shaded band, a foot on the zero line, its mean beside its name. */
+export const Window = ({ g, label }: { g: PriceGeometry; label: string }) => {
+  const { from, to } = g.window ?? { from: 0, to: 0 }
+  const place = labelPlace({ from, to })
   return (
-    <>
+    <g class="cheapest" visibility={g.window === null ? 'hidden' : undefined}>
       <rect class="window" x={percent(from)} width={percent(to - from)} y="38" height={BOTTOM - 38} />
       <rect
         class="window-foot"
@@ -114,12 +120,45 @@ export const Window = ({ g, label }: { g: PriceGeometry; label: string }) => {
         height="4"
         rx="1"
       />
-      <text class="cheap" x={percent({ start: from, middle, end: to }[side])} y="32" text-anchor={side}>
+      <text class="cheap" x={place.x} y="32" text-anchor={place.anchor}>
         {label}
       </text>
+    </g>
+  )
+}
+
+/** A quarter-hour that somebody chose. */
+export const Chosen = ({ g, index }: { g: PriceGeometry; index: number }) => {
+  const x = percent((index + 0.5) / g.slots)
+  const y = g.ys[index] ?? null
+  return (
+    <>
+      <line class="cross-line" x1={x} x2={x} y1={TOP} y2={BOTTOM} />
+      {y !== null && <circle class="cross-dot" cx={x} cy={y} r="4.5" />}
     </>
   )
 }
+
+/** § 14a module 3: when the grid is cheap or dear, as a band at the foot of the plot. */
+export const GridLevels = ({ levels }: { levels: readonly ('low' | 'standard' | 'high')[] }) => (
+  <>
+    {levels.map((level, index) => {
+      if (level === 'standard' || levels[index - 1] === level) return null
+      const rest = levels.slice(index)
+      const end = rest.findIndex((other) => other !== level)
+      const length = end < 0 ? rest.length : end
+      return (
+        <rect
+          class={`grid-level ${level}`}
+          x={percent(index / levels.length)}
+          width={percent(length / levels.length)}
+          y={BOTTOM + 6}
+          height="4"
+        />
+      )
+    })}
+  </>
+)
 
 export const Now = ({ g, label }: { g: PriceGeometry; label: string }) => {
   if (g.nowShare === null) return null

@@ -1,3 +1,4 @@
+import { type QuarterClock, quarterClocks } from './chart-price-clock.ts'
 import type { Format } from './format.ts'
 import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
@@ -12,7 +13,12 @@ interface PriceTableProps {
 
 /** Every price behind the chart: a table a day, an hour a row, a quarter-hour a column. */
 export const PriceTable = ({ t, format, points, bounds }: PriceTableProps) => {
-  const days = [...new Set(points.map(({ startsAt }) => format.day(startsAt)))]
+  const clocks = quarterClocks(
+    points.map(({ startsAt }) => startsAt),
+    format,
+  )
+  const quarters = points.map((point, index): Quarter => ({ ...point, clock: clocks[index] }))
+  const days = [...new Set(clocks.map(({ day }) => day))]
   return (
     <details class="proof">
       <summary>
@@ -26,7 +32,7 @@ export const PriceTable = ({ t, format, points, bounds }: PriceTableProps) => {
             format={format}
             bounds={bounds}
             day={day}
-            points={points.filter(({ startsAt }) => format.day(startsAt) === day)}
+            quarters={quarters.filter(({ clock }) => clock?.day === day)}
           />
         ))}
       </div>
@@ -37,7 +43,13 @@ export const PriceTable = ({ t, format, points, bounds }: PriceTableProps) => {
 
 const MINUTES = ['00', '15', '30', '45'] as const
 
-const DayTable = ({ t, format, points, bounds, day }: PriceTableProps & { day: string }) => (
+interface Quarter extends PricePoint {
+  clock: QuarterClock | undefined
+}
+
+type DayTableProps = Omit<PriceTableProps, 'points'> & { quarters: readonly Quarter[]; day: string }
+
+const DayTable = ({ t, format, quarters, bounds, day }: DayTableProps) => (
   <table class="quarters">
     <caption>{t('price.table', { day: format.weekday(day) })}</caption>
     <thead>
@@ -52,9 +64,9 @@ const DayTable = ({ t, format, points, bounds, day }: PriceTableProps & { day: s
       </tr>
     </thead>
     <tbody>
-      {hoursOf(points).map((hour) => (
+      {hoursOf(quarters).map((hour) => (
         <tr>
-          <th scope="row">{hour.label(format)}</th>
+          <th scope="row">{hour.label}</th>
           {hour.quarters.map((point) => (
             <Cell t={t} format={format} bounds={bounds} price={point.microEurPerKwh} />
           ))}
@@ -91,22 +103,17 @@ const Cell = ({
 }
 
 interface Hour {
-  quarters: PricePoint[]
-  label: (format: Format) => string
+  quarters: readonly PricePoint[]
+  label: string
 }
 
 /** Four at a time: Berlin's offset is always whole hours, so an hour never breaks apart, also on days of 23 and 25. */
-function hoursOf(points: readonly PricePoint[]): Hour[] {
-  const starts = points.filter((_, index) => index % 4 === 0)
-  return starts.map((first, row) => {
-    const twin = (format: Format) =>
-      starts.filter((other) => format.hour(other.startsAt) === format.hour(first.startsAt)).indexOf(first)
-    const doubled = (format: Format) =>
-      starts.filter((other) => format.hour(other.startsAt) === format.hour(first.startsAt)).length > 1
-    return {
-      quarters: points.slice(row * 4, row * 4 + 4),
-      // The hour that comes twice in October is written 02A and 02B, as grid operators write it.
-      label: (format) => `${format.time(first.startsAt)}${doubled(format) ? 'AB'.charAt(twin(format)) : ''}`,
-    }
+function hoursOf(quarters: readonly Quarter[]): Hour[] {
+  const times = quarters.filter((_, index) => index % 4 === 0).map(({ clock }) => clock?.time ?? '')
+  return times.map((time, row) => {
+    // The hour that comes twice in October is written 02A and 02B, as grid operators write it.
+    const isTwin = times.indexOf(time) !== times.lastIndexOf(time)
+    const twin = times.indexOf(time) === row ? 'A' : 'B'
+    return { quarters: quarters.slice(row * 4, row * 4 + 4), label: isTwin ? time + twin : time }
   })
 }

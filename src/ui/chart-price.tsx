@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { Curve, Ground, HourAxis, Now, Past, Window } from './chart-price-parts.tsx'
+import { quarterClocks } from './chart-price-clock.ts'
+import { Chosen, Curve, GridLevels, Ground, HourAxis, Now, Past, Window } from './chart-price-parts.tsx'
 import { PRICE_CHART, priceGeometry } from './chart-price-geometry.ts'
 import { PriceTable } from './chart-price-table.tsx'
 import type { Format } from './format.ts'
@@ -24,18 +25,35 @@ export interface PriceChartProps {
   recent: readonly number[]
   /** What the price contains, in a line under the drawing. */
   caption?: Child
+  /** Which quarter-hour is looked at, when it is not the present one. */
+  chosen?: number | undefined
+  /** § 14a module 3: the level of the grid fee in each quarter-hour. */
+  levels?: readonly GridLevel[] | undefined
 }
+
+type GridLevel = 'low' | 'standard' | 'high'
 
 /**
  * Price per quarter-hour as a step line whose colour is the price level. The plot stretches with the page while
  * words and strokes keep their size: x is given in per cent, y in px, and the line alone is scaled.
  */
-export const PriceChart = ({ t, format, points, now, window, recent, caption }: PriceChartProps) => {
+export const PriceChart = (props: PriceChartProps) => {
+  const { t, format, points, now, window, recent, caption, chosen, levels } = props
   const bounds = levelBounds(recent)
   const g = priceGeometry(points, now, window, bounds)
   const current = priceAt(points, now)
-  const readouts = points.map(({ startsAt, microEurPerKwh }) => {
-    const when = `${format.weekdayShort(format.day(startsAt))} ${format.time(startsAt)}–${format.time(startsAt + QUARTER_MS)}`
+  const starts = points.map(({ startsAt }) => startsAt)
+  const clocks = quarterClocks(starts, format)
+  const ends = quarterClocks(
+    starts.map((start) => start + QUARTER_MS),
+    format,
+  )
+  const weekdays = new Map(
+    [...new Set(clocks.map(({ day }) => day))].map((day) => [day, format.weekdayShort(day)]),
+  )
+  const readouts = points.map(({ microEurPerKwh }, index) => {
+    const { day = '', time = '' } = clocks[index] ?? {}
+    const when = `${weekdays.get(day) ?? ''} ${time}–${ends[index]?.time ?? ''}`
     if (microEurPerKwh === null) return `${when}: ${t('price.unknown')}`
     const level = bounds === null ? '' : `, ${t(`level.${priceLevel(microEurPerKwh, bounds)}`)}`
     return `${when}: ${format.ctPerKwh(microEurPerKwh)}${level}`
@@ -45,7 +63,7 @@ export const PriceChart = ({ t, format, points, now, window, recent, caption }: 
       <div
         class="plot"
         data-chart={t('price.chartHint')}
-        data-start={String(g.nowShare === null ? 0 : Math.floor(g.nowShare * g.slots))}
+        data-start={String(chosen ?? (g.nowShare === null ? 0 : Math.floor(g.nowShare * g.slots)))}
         data-ys={g.ys.join(',')}
         data-readouts={readouts.join('|')}
         data-y1={PRICE_CHART.top}
@@ -68,15 +86,12 @@ export const PriceChart = ({ t, format, points, now, window, recent, caption }: 
           aria-label={summary({ t, format, points })}
         >
           <Ground g={g} />
-          <HourAxis t={t} format={format} points={points} now={now} />
+          <HourAxis t={t} format={format} clocks={clocks} now={now} />
+          {levels !== undefined && <GridLevels levels={levels} />}
           <Curve g={g} />
           <Past g={g} />
-          {window !== null && (
-            <Window
-              g={g}
-              label={`${t('price.cheapestMark', { count: Math.round((window.to - window.from) / 3_600_000) })} · ${format.ct(window.averageMicroEurPerKwh)}`}
-            />
-          )}
+          <Window g={g} label={window === null ? '' : windowLabel(t, format, window)} />
+          {chosen !== undefined && <Chosen g={g} index={chosen} />}
           <Now
             g={g}
             label={t('price.nowMark', { price: current === null ? '' : format.ct(current.microEurPerKwh) })}
@@ -89,6 +104,10 @@ export const PriceChart = ({ t, format, points, now, window, recent, caption }: 
     </figure>
   )
 }
+
+/** `günstigste 3 Std. · 21,4`. */
+export const windowLabel = (t: T, format: Format, window: PriceWindow): string =>
+  `${t('price.cheapestMark', { count: Math.round((window.to - window.from) / 3_600_000) })} · ${format.ct(window.averageMicroEurPerKwh)}`
 
 /** The chart in one sentence, for those who do not see it. */
 function summary({ t, format, points }: Pick<PriceChartProps, 't' | 'format' | 'points'>): string {

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
-import { addDays, dayAt } from '../../domain/local-time.ts'
+import { addDays, type Day, dayAt } from '../../domain/local-time.ts'
 import { allInPrice, feedInPayout, supplierPrice } from '../../domain/tariff-price.ts'
 import { ratesOn } from '../../domain/tariff.ts'
 import { getContract } from '../subscriptions/queries.ts'
-import { loadPricing, type Pricing, pricesIn, type QuarterPrice } from './queries.ts'
+import { grossPricesIn, loadPricing, type Pricing, pricesIn, type QuarterPrice } from './queries.ts'
 
 /** How far back prices count as recent when one is called cheap or expensive. */
 export const RECENT_DAYS = 30
@@ -51,17 +51,24 @@ export function outlookIn(pricing: Pricing, now: Temporal.Instant): PriceOutlook
       microEurPerKwh: allInPrice(rates, supplierPrice(terms, null) ?? 0).grossMicroEurPerKwh,
     }
   }
-  // Recent prices count from before the contract began as well: the market was there, and a new customer needs a scale.
-  const whole = { ...contract, startOn: addDays(today, -RECENT_DAYS) }
-  const days = pricesIn({ ...pricing, contract: whole }, addDays(today, -RECENT_DAYS), addDays(today, 2))
-  const ahead = days.filter(({ day }) => day >= today)
+  const ahead = pricesIn(pricing, today, addDays(today, 2))
   return {
     kind: 'dynamic',
     points: ahead.flatMap(({ quarters }) => quarters),
     tomorrowPublished: ahead.some(({ day }) => day > today),
-    recent: days
-      .filter(({ day }) => day < today)
-      .flatMap(({ quarters }) => quarters.map((quarter) => quarter.microEurPerKwh)),
+    recent: recentIn(pricing, today),
     isDemo: ahead.some((day) => day.isDemo),
   }
+}
+
+/**
+ * The customer's all-in prices of the 30 days before one: what is cheap or dear on it is measured by them. They count from
+ * before the contract began as well: the market was there, and a new customer needs a scale.
+ */
+export function recentIn(pricing: Pricing, day: Day): number[] {
+  const from = addDays(day, -RECENT_DAYS)
+  const contract = { ...pricing.contract, startOn: from }
+  return grossPricesIn({ ...pricing, contract }, from, day).flatMap(({ quarters }) =>
+    quarters.map(({ microEurPerKwh }) => microEurPerKwh),
+  )
 }

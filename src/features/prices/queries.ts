@@ -8,6 +8,7 @@ import {
   type DetailedPrice,
   detailedPrice,
   feedInPayout,
+  grossPrice,
   type PriceParts,
   supplierPrice,
 } from '../../domain/tariff-price.ts'
@@ -29,6 +30,11 @@ export interface PricedQuarters<Price> {
   day: Day
   isDemo: boolean
   quarters: Price[]
+}
+
+export interface PlainPrice {
+  startsAt: number
+  microEurPerKwh: number
 }
 
 export type PricedDay = PricedQuarters<QuarterPrice>
@@ -111,6 +117,17 @@ export function pricesIn(pricing: Pricing, from: Day, to: Day): PricedDay[] {
     const { grossMicroEurPerKwh, parts } = allInPrice(rates, energy, level)
     return { microEurPerKwh: grossMicroEurPerKwh, parts, exchangeMicroEurPerKwh }
   })
+}
+
+/** The same prices without their parts, in one row: for means, levels and months. */
+export function grossPricesIn(pricing: Pricing, from: Day, to: Day): PricedQuarters<PlainPrice>[] {
+  const { terms } = pricing.contract
+  return priceQuarters(pricing, from, to, (rates, exchange, level) => ({
+    microEurPerKwh:
+      terms.type === 'feed_in'
+        ? (feedInPayout(terms, exchange) ?? 0)
+        : grossPrice(rates, supplierPrice(terms, exchange) ?? 0, level),
+  }))
 }
 
 /** The same prices with every part on its own, in the order of the bill. */
