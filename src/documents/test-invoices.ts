@@ -3,6 +3,7 @@ import { consumptionLines, feedInLines, instalmentLines, type InvoiceLine } from
 import { invoiceTotals } from '../domain/invoice-totals.ts'
 import { addDays, type Day } from '../domain/local-time.ts'
 import type { ContractTerms, DayRates } from '../domain/tariff.ts'
+import { RATES_2025 } from '../domain/test-terms.ts'
 import { COMPARISON_GROUPS, CONSUMER_CONTACTS } from './consumer-contacts.ts'
 import type { InvoiceDocument } from './invoice-model.ts'
 import type { Supplier } from './supplier.ts'
@@ -69,15 +70,8 @@ const TERMS: ContractTerms = {
 }
 
 const RATES: DayRates = {
-  energy: {
-    grid_energy: 93_600,
-    concession: 23_900,
-    levy_kwkg: 2770,
-    levy_offshore: 8160,
-    levy_special_grid_use: 15_580,
-    electricity_tax: 20_500,
-  },
-  yearly: { base_fee: 50_319_328, grid_base: 60_000_000, metering: 25_210_084 },
+  ...RATES_2025,
+  yearly: { ...RATES_2025.yearly, grid_base: 60_000_000 },
 }
 
 interface Period {

@@ -3,18 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { dayCostCents } from './day-cost.ts'
 import type { GridLevel } from './grid-fee-windows.ts'
 import { consumptionLines, type InvoiceLine, type UsageSegment } from './invoice-lines.ts'
-import type { ContractTerms, DayRates } from './tariff.ts'
+import type { DayRates } from './tariff.ts'
+import { DYNAMIC_TERMS, RATES_2025 } from './test-terms.ts'
 
 const RATES: DayRates = {
-  energy: {
-    grid_energy: 93_600,
-    concession: 23_900,
-    levy_kwkg: 2770,
-    levy_offshore: 8160,
-    levy_special_grid_use: 15_580,
-    electricity_tax: 20_500,
-  },
-  yearly: { base_fee: 50_319_328, grid_base: 73_000_000, metering: 42_016_807 },
+  ...RATES_2025,
+  yearly: { ...RATES_2025.yearly, metering: 42_016_807 },
 }
 /** Low from 01:00 to 04:30, high from 17:00 to 19:00. */
 const CLOCK = Array.from({ length: 96 }, (_, quarter): GridLevel => {
@@ -25,20 +19,6 @@ const TIMED: DayRates = {
   ...RATES,
   timeOfUse: { lowMicroEurPerKwh: 37_400, highMicroEurPerKwh: 140_400, clock: CLOCK },
 }
-const TERMS: ContractTerms = {
-  type: 'consumption',
-  tariff: 'dynamic',
-  markupMicroEurPerKwh: 15_000,
-  workingPriceMicroEurPerKwh: null,
-  feedInMicroEurPerKwh: null,
-  baseFeeCents: 499,
-  gridOperatorCode: '',
-  concessionClass: '',
-  meteringClass: '',
-  module1: false,
-  module2: false,
-  module3: false,
-}
 const SEPTEMBER: UsageSegment = {
   from: '2025-09-01',
   to: '2025-10-01',
@@ -46,7 +26,7 @@ const SEPTEMBER: UsageSegment = {
   exchangeNanoEur: 0,
   rates: RATES,
 }
-const MODULE_1 = { ...TERMS, module1: true }
+const MODULE_1 = { ...DYNAMIC_TERMS, module1: true }
 const credits = (segments: UsageSegment[], terms = MODULE_1) =>
   consumptionLines(terms, segments).filter(({ kind }) => kind === 'grid_fee_reduction')
 const gridLines = (lines: InvoiceLine[]) => lines.filter(({ kind }) => kind.startsWith('grid_'))
@@ -134,7 +114,7 @@ describe('the grid fee of modules 2 and 3', () => {
       energy: { ...RATES.energy, grid_energy: 37_400 },
       yearly: { ...RATES.yearly, grid_base: 0 },
     }
-    const lines = consumptionLines({ ...TERMS, module2: true }, [{ ...SEPTEMBER, rates }])
+    const lines = consumptionLines({ ...DYNAMIC_TERMS, module2: true }, [{ ...SEPTEMBER, rates }])
     expect(gridLines(lines)).toMatchObject([
       { kind: 'grid_energy_module_2', quantity: 231_412, unitPriceMicroEur: 37_400, netCents: 865 },
     ])
@@ -145,7 +125,7 @@ describe('the grid fee of modules 2 and 3', () => {
     const prices = Array.from({ length: 96 }, () => 80_000)
     const value = { day: '2025-11-03', energyWh: 9600, quarters, status: 'final' } as const
     // 9.6 kWh × (8 + 1.5 + 9.36 + 7.091) ct × 1.19 = 296.46 ct
-    expect(dayCostCents(TERMS, RATES, value, prices)).toBe(296)
+    expect(dayCostCents(DYNAMIC_TERMS, RATES, value, prices)).toBe(296)
     // 1.4 kWh at 5.62 ct less and 0.8 kWh at 4.68 ct more: 4.124 ct less, with VAT 4.91
     expect(dayCostCents({ ...MODULE_1, module3: true }, TIMED, value, prices)).toBe(292)
   })

@@ -1,46 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { consumptionLines, feedInLines, instalmentLines, type UsageSegment } from './invoice-lines.ts'
 import { invoiceTotals } from './invoice-totals.ts'
-import type { ContractTerms, DayRates } from './tariff.ts'
+import type { ContractTerms } from './tariff.ts'
+import { DYNAMIC_TERMS, RATES_2025 } from './test-terms.ts'
 
-const RATES: DayRates = {
-  energy: {
-    grid_energy: 93_600,
-    concession: 23_900,
-    levy_kwkg: 2770,
-    levy_offshore: 8160,
-    levy_special_grid_use: 15_580,
-    electricity_tax: 20_500,
-  },
-  yearly: { base_fee: 50_319_328, grid_base: 73_000_000, metering: 25_210_084 },
-}
-const TERMS: ContractTerms = {
-  type: 'consumption',
-  tariff: 'dynamic',
-  markupMicroEurPerKwh: 15_000,
-  workingPriceMicroEurPerKwh: null,
-  feedInMicroEurPerKwh: null,
-  baseFeeCents: 499,
-  gridOperatorCode: '',
-  concessionClass: '',
-  meteringClass: '',
-  module1: false,
-  module2: false,
-  module3: false,
-}
 const SEPTEMBER: UsageSegment = {
   from: '2025-09-01',
   to: '2025-10-01',
   energyWh: 231_412,
   exchangeNanoEur: 20_623_437_440,
-  rates: RATES,
+  rates: RATES_2025,
 }
 const cents = (lines: { kind: string; netCents: number }[]) =>
   Object.fromEntries(lines.map((line) => [line.kind, line.netCents]))
 
 describe('the lines of a bill', () => {
   it('rounds each line once and taxes the sum once', () => {
-    const lines = consumptionLines(TERMS, [SEPTEMBER])
+    const lines = consumptionLines(DYNAMIC_TERMS, [SEPTEMBER])
     expect(lines.map((line) => line.kind)).toEqual([
       'energy_spot',
       'procurement',
@@ -83,25 +59,28 @@ describe('the lines of a bill', () => {
   })
 
   it('bills a fixed tariff at its own price and leaves out what costs nothing', () => {
-    const terms: ContractTerms = { ...TERMS, tariff: 'fixed', workingPriceMicroEurPerKwh: 112_000 }
+    const terms: ContractTerms = { ...DYNAMIC_TERMS, tariff: 'fixed', workingPriceMicroEurPerKwh: 112_000 }
     const lines = consumptionLines(terms, [
-      { ...SEPTEMBER, rates: { ...RATES, yearly: { ...RATES.yearly, base_fee: 0 } } },
+      { ...SEPTEMBER, rates: { ...RATES_2025, yearly: { ...RATES_2025.yearly, base_fee: 0 } } },
     ])
     expect(cents(lines)).toMatchObject({ energy_fixed: 2592, grid_base: 600 })
     expect(lines.some((line) => line.kind === 'base_fee' || line.kind === 'energy_spot')).toBe(false)
   })
 
   it('gives a price that changes inside the period a line each, and days of a leap year 1/366', () => {
-    const lines = consumptionLines({ ...TERMS, tariff: 'fixed', workingPriceMicroEurPerKwh: 100_000 }, [
-      { from: '2027-07-01', to: '2028-01-01', energyWh: 1_000_000, exchangeNanoEur: 0, rates: RATES },
-      {
-        from: '2028-01-01',
-        to: '2028-07-01',
-        energyWh: 2_000_000,
-        exchangeNanoEur: 0,
-        rates: { ...RATES, energy: { ...RATES.energy, levy_kwkg: 4460 } },
-      },
-    ])
+    const lines = consumptionLines(
+      { ...DYNAMIC_TERMS, tariff: 'fixed', workingPriceMicroEurPerKwh: 100_000 },
+      [
+        { from: '2027-07-01', to: '2028-01-01', energyWh: 1_000_000, exchangeNanoEur: 0, rates: RATES_2025 },
+        {
+          from: '2028-01-01',
+          to: '2028-07-01',
+          energyWh: 2_000_000,
+          exchangeNanoEur: 0,
+          rates: { ...RATES_2025, energy: { ...RATES_2025.energy, levy_kwkg: 4460 } },
+        },
+      ],
+    )
     const levies = lines.filter((line) => line.kind === 'levy_kwkg')
     expect(levies.map(({ from, to, quantity, netCents }) => [from, to, quantity, netCents])).toEqual([
       ['2027-07-01', '2028-01-01', 1_000_000, 277],

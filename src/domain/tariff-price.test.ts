@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DetailedPrice, detailedPrice } from './tariff-price.ts'
 import type { ContractTerms, DayRates } from './tariff.ts'
+import { DYNAMIC_TERMS } from './test-terms.ts'
 
 const RATES: DayRates = {
   energy: {
@@ -14,26 +15,12 @@ const RATES: DayRates = {
   },
   yearly: { base_fee: 0, grid_base: 73_000_000, metering: 25_210_084 },
 }
-const TERMS: ContractTerms = {
-  type: 'consumption',
-  tariff: 'dynamic',
-  markupMicroEurPerKwh: 15_000,
-  workingPriceMicroEurPerKwh: null,
-  feedInMicroEurPerKwh: null,
-  baseFeeCents: 499,
-  gridOperatorCode: '',
-  concessionClass: '',
-  meteringClass: '',
-  module1: false,
-  module2: false,
-  module3: false,
-}
 const rows = (price: DetailedPrice | null) =>
   price?.details.map((part) => [part.kind, part.netMicroEurPerKwh, part.grossMicroEurPerKwh])
 
 describe('a price in detail', () => {
   it('has every part in the order of the bill: 26.416 ct net, 5.019 ct of VAT, 31.435 ct gross', () => {
-    const price = detailedPrice(TERMS, RATES, 85_700)
+    const price = detailedPrice(DYNAMIC_TERMS, RATES, 85_700)
     expect(rows(price)).toEqual([
       ['energy_spot', 85_700, 101_983],
       ['procurement', 15_000, 17_850],
@@ -53,7 +40,7 @@ describe('a price in detail', () => {
   })
 
   it('keeps a negative exchange price apart from what is positive', () => {
-    const price = detailedPrice(TERMS, RATES, -500_000)
+    const price = detailedPrice(DYNAMIC_TERMS, RATES, -500_000)
     expect(rows(price)?.slice(0, 3)).toEqual([
       ['energy_spot', -500_000, -595_000],
       ['procurement', 15_000, 17_850],
@@ -63,12 +50,12 @@ describe('a price in detail', () => {
   })
 
   it('names one energy price for a fixed tariff, the payout for feed-in, and nothing without a price', () => {
-    const fixed: ContractTerms = { ...TERMS, tariff: 'fixed', workingPriceMicroEurPerKwh: 118_000 }
+    const fixed: ContractTerms = { ...DYNAMIC_TERMS, tariff: 'fixed', workingPriceMicroEurPerKwh: 118_000 }
     expect(rows(detailedPrice(fixed, RATES, null))?.slice(0, 2)).toEqual([
       ['energy_fixed', 118_000, 140_420],
       ['grid_energy', 93_600, 111_384],
     ])
-    const feedIn: ContractTerms = { ...TERMS, type: 'feed_in' }
+    const feedIn: ContractTerms = { ...DYNAMIC_TERMS, type: 'feed_in' }
     expect(detailedPrice(feedIn, RATES, 60_000)).toEqual({
       netMicroEurPerKwh: 45_000,
       vatMicroEurPerKwh: 0,
@@ -76,7 +63,10 @@ describe('a price in detail', () => {
       parts: { energy: 45_000, grid: 0, levies: 0, taxes: 0 },
       details: [{ kind: 'feed_in', group: 'energy', netMicroEurPerKwh: 45_000, grossMicroEurPerKwh: 45_000 }],
     })
-    expect([detailedPrice(TERMS, RATES, null), detailedPrice(feedIn, RATES, null)]).toEqual([null, null])
+    expect([detailedPrice(DYNAMIC_TERMS, RATES, null), detailedPrice(feedIn, RATES, null)]).toEqual([
+      null,
+      null,
+    ])
   })
 
   it('adds up for any prices: parts to groups, groups to the gross price, each within a micro-EUR of exact', () => {
@@ -96,7 +86,7 @@ describe('a price in detail', () => {
         fc.integer({ min: -500_000, max: 4_000_000 }),
         (energy, markup, exchange) => {
           const price = detailedPrice(
-            { ...TERMS, markupMicroEurPerKwh: markup },
+            { ...DYNAMIC_TERMS, markupMicroEurPerKwh: markup },
             { ...RATES, energy },
             exchange,
           )
