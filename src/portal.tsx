@@ -19,6 +19,7 @@ import { legalPages } from './portal/legal.tsx'
 import { loginPage } from './portal/login.tsx'
 import { meterReadingsPage } from './portal/meter-readings.tsx'
 import { NotFoundView } from './portal/not-found-view.tsx'
+import { ordersPage } from './portal/orders.tsx'
 import { overviewPage } from './portal/overview.tsx'
 import { pageContext } from './portal/page-context.ts'
 import { paymentMethodPage } from './portal/payment-method.tsx'
@@ -70,6 +71,7 @@ export function createPortal(deps: Deps) {
     '/invoices/:id/file': invoiceFile,
     '/invoices': invoicesPage,
     '/meter-readings': meterReadingsPage,
+    '/orders': ordersPage,
     '/payment-method': paymentMethodPage,
     '/start': startPage,
   }

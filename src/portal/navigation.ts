@@ -16,7 +16,13 @@ const SECTIONS = [
 ] as const satisfies readonly (readonly [string, string, NavItem['icon']])[]
 
 /** The sections whose pages are mounted. */
-const MOUNTED: ReadonlySet<string> = new Set(['/overview', '/invoices', '/meter-readings', '/payment-method'])
+const MOUNTED: ReadonlySet<string> = new Set([
+  '/overview',
+  '/invoices',
+  '/meter-readings',
+  '/payment-method',
+  '/orders',
+])
 
 /** The same for every customer, whatever their contract: nobody has to look for a section that was there yesterday. */
 export function navigation(t: T, path: string): NavItem[] {
