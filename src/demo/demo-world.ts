@@ -4,6 +4,7 @@ import type { InsertCustomer } from '../features/customers/customer.ts'
 import type { InsertApiClient } from '../features/organizations/organization.ts'
 import type { InsertPlan, UpdatePortal } from '../features/plans/plan.ts'
 import type { InsertSubscription } from '../features/subscriptions/subscription.ts'
+import type { DemoOrders } from './demo-orders.ts'
 import type { SeriesName } from './demo-series.ts'
 
 /** Everything of an organisation of the demo world that does not grow from day to day. */
@@ -29,8 +30,7 @@ interface DemoContract {
   series: SeriesName | typeof ANALOG_SERIES
   /** The first day no longer supplied. */
   endOn?: Day
-  /** A smart-meter order that ended with an activated meter just before supply began. */
-  meterOrder?: boolean
+  orders?: DemoOrders
 }
 
 /** Bernd's analog meter: see readings.ts. */

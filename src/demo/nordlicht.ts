@@ -53,6 +53,7 @@ export const nordlicht = (): DemoOrganization => ({
       contracts: [
         {
           series: 'nordlicht-hanne',
+          orders: { module1: 'activated' },
           subscription: {
             planSlug: 'nordlicht',
             number: 'NL309182',

@@ -2,10 +2,8 @@ import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../db/database.ts'
 import { addDays, type Day, dayAt, instantAt } from '../domain/local-time.ts'
-import type { SubscriptionId } from '../domain/identifiers.ts'
 import { createCustomer } from '../features/customers/create-customer.ts'
 import type { Ctx } from '../features/ctx.ts'
-import { recordMeterOrder } from '../features/meter-orders/record-meter-order.ts'
 import { createApiClient } from '../features/organizations/create-api-client.ts'
 import { createOrganization } from '../features/organizations/create-organization.ts'
 import { setSupplierProfile } from '../features/organizations/set-supplier-profile.ts'
@@ -17,6 +15,7 @@ import { createSubscription } from '../features/subscriptions/create-subscriptio
 import { terminateSubscription } from '../features/subscriptions/terminate-subscription.ts'
 import { importMarketData } from '../features/tariffs/import-market-data.ts'
 import { type DemoDirs, readDemoData } from './demo-data.ts'
+import { recordDemoOrders } from './demo-orders.ts'
 import { FIRST_DAY } from './demo-prices.ts'
 import type { DemoOrganization } from './demo-world.ts'
 import { nordlicht } from './nordlicht.ts'
@@ -104,7 +103,10 @@ async function buildOrganization(
         customerId: created.id,
         metadata: { demoSeries: contract.series },
       })
-      if (contract.meterOrder) await orderMeter(at(instantAt(startOn, '08:00')), subscriptionId, startOn)
+      if (contract.orders) {
+        const ctxAtStart = at(instantAt(startOn, '08:00'))
+        await recordDemoOrders(ctxAtStart, subscriptionId, contract.orders, dayAt(now))
+      }
       if (contract.endOn) {
         const noticeAt = instantAt(addDays(contract.endOn, -40), '18:20')
         await terminateSubscription(at(noticeAt), { subscriptionId, endOn: contract.endOn })
@@ -112,19 +114,4 @@ async function buildOrganization(
     }
   }
   await advanceSubscriptions(at(instantAt(FIRST_DAY, '00:00')))
-}
-
-async function orderMeter(ctx: Ctx, subscriptionId: SubscriptionId, startOn: Day): Promise<void> {
-  const before = (days: number, time: string) => instantAt(addDays(startOn, -days), time)
-  await recordMeterOrder(ctx, {
-    subscriptionId,
-    provider: 'inexogy',
-    createdAt: before(58, '10:20'),
-    placedAt: before(57, '08:05'),
-    checkSubmittedAt: before(50, '19:40'),
-    checkReviewedAt: before(48, '11:10'),
-    appointmentAt: before(12, '09:00'),
-    installedAt: before(12, '09:50'),
-    activatedAt: before(4, '14:30'),
-  })
 }

@@ -46,7 +46,7 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
       contracts: [
         {
           series: 'anna',
-          meterOrder: true,
+          orders: { meter: 'activated', module1: 'activated' },
           subscription: {
             planSlug: 'sonnwerk',
             number: 'H62SU12A',
@@ -66,6 +66,7 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
       contracts: [
         {
           series: ANALOG_SERIES,
+          orders: { meter: 'blocked' },
           subscription: {
             planSlug: 'sonnwerk-fix',
             number: 'H71KW30B',
@@ -145,6 +146,7 @@ export const sonnwerk = (today: Day): DemoOrganization => ({
       contracts: [
         {
           series: 'frida',
+          orders: { module1: 'ordered' },
           subscription: {
             planSlug: 'sonnwerk',
             number: 'H66VB20F',
