@@ -10,9 +10,11 @@ import { edge } from './http/edge.ts'
 import { operations } from './http/operations.ts'
 import { PROBLEMS, toFailure } from './http/problem.ts'
 import { brandFiles } from './portal/brand-files.ts'
+import { cancelPage } from './portal/cancel.tsx'
 import { confirmPage } from './portal/confirm.tsx'
 import { formTokenCheck, sameOrigin } from './portal/csrf.ts'
 import type { PortalEnv } from './portal/env.ts'
+import { helpPage } from './portal/help.tsx'
 import { invoiceFile } from './portal/invoice-file.tsx'
 import { invoicesPage } from './portal/invoices.tsx'
 import { legalPages } from './portal/legal.tsx'
@@ -24,6 +26,7 @@ import { overviewPage } from './portal/overview.tsx'
 import { pageContext } from './portal/page-context.ts'
 import { paymentMethodPage } from './portal/payment-method.tsx'
 import { preferences, preferencesPage } from './portal/preferences.ts'
+import { pricesPage } from './portal/prices.tsx'
 import { ProblemView } from './portal/problem-view.tsx'
 import { photoFormLimit } from './portal/reading-photo.ts'
 import { session, signedIn } from './portal/session-cookie.ts'
@@ -31,6 +34,7 @@ import { signOutPage } from './portal/sign-out.tsx'
 import { speculate, speculationRules } from './portal/speculation.ts'
 import { startPage } from './portal/start.tsx'
 import { tenant } from './portal/tenant.ts'
+import { withdrawPage } from './portal/withdraw.tsx'
 
 const FORM_BYTES = 100 * 1024
 
@@ -57,6 +61,11 @@ export function createPortal(deps: Deps) {
   // The token itself is what a confirmation shows; who holds a session here already does not matter to it.
   portal.use('/auth/confirm', preferences)
   portal.route('/auth/confirm', confirmPage(deps))
+  // Ending a contract asks nobody to be signed in, nor whether the page was opened before or after signing in.
+  for (const [path, page] of Object.entries({ '/cancel': cancelPage, '/withdraw': withdrawPage })) {
+    portal.use(`${path}/*`, session({ db, isHttps }), preferences)
+    portal.route(path, page(deps))
+  }
 
   portal.use(every(session({ db, isHttps }), preferences, formTokenCheck(formKey)))
   portal.get('/', (c, next) => (c.req.query('token_hash') === undefined ? c.redirect('/overview') : next()))
@@ -65,6 +74,7 @@ export function createPortal(deps: Deps) {
   portal.route('/preferences', preferencesPage(deps))
   portal.route('/login', loginPage(deps))
   portal.route('/', legalPages(deps))
+  portal.route('/help', helpPage(deps))
 
   const pages = {
     '/overview': overviewPage,
@@ -73,6 +83,7 @@ export function createPortal(deps: Deps) {
     '/meter-readings': meterReadingsPage,
     '/orders': ordersPage,
     '/payment-method': paymentMethodPage,
+    '/prices': pricesPage,
     '/start': startPage,
   }
   for (const [path, page] of Object.entries(pages)) {

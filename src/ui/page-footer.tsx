@@ -30,8 +30,34 @@ export const Contact = ({ page }: { page: PageContext }) => {
   )
 }
 
-/** `preferences`: language and appearance stand here where there is no account menu. */
-export const PageFooter = ({ page, preferences = false }: { page: PageContext; preferences?: boolean }) => {
+/**
+ * The buttons by which everybody can end a contract, on every page, never folded away and under exactly these names
+ * (§§ 312k (2), 356a (1) BGB).
+ */
+const ContractButtons = ({ page: { t } }: { page: PageContext }) => (
+  <ul class="foot-contract">
+    <li>
+      <a href="/cancel">{t('cancel.button')}</a>
+    </li>
+    <li>
+      <a href="/withdraw">{t('withdraw.button')}</a>
+    </li>
+  </ul>
+)
+
+/**
+ * `preferences`: language and appearance stand here where there is no account menu. `contact`: left out where nothing may
+ * stand beside what is declared.
+ */
+export const PageFooter = ({
+  page,
+  preferences = false,
+  contact = true,
+}: {
+  page: PageContext
+  preferences?: boolean
+  contact?: boolean
+}) => {
   const legal = LEGAL_PAGES.filter((name) => page.brand.legal[name] !== undefined)
   const { support } = page.brand
   return (
@@ -41,14 +67,15 @@ export const PageFooter = ({ page, preferences = false }: { page: PageContext; p
           <Preferences page={page} />
         </div>
       )}
-      {(support.email !== undefined || support.phone !== undefined) && (
+      {contact && (support.email !== undefined || support.phone !== undefined) && (
         <div class="foot-help">
           <p>{page.t('layout.help', { brand: page.brand.name })}</p>
           <Contact page={page} />
         </div>
       )}
-      {legal.length > 0 && (
-        <nav aria-label={page.t('layout.legal')}>
+      <nav class="foot-end" aria-label={page.t('layout.legal')}>
+        <ContractButtons page={page} />
+        {legal.length > 0 && (
           <ul class="foot-legal">
             {legal.map((name) => {
               const target = page.brand.legal[name]
@@ -61,8 +88,8 @@ export const PageFooter = ({ page, preferences = false }: { page: PageContext; p
               )
             })}
           </ul>
-        </nav>
-      )}
+        )}
+      </nav>
     </footer>
   )
 }

@@ -38,6 +38,7 @@ export interface EndedContract {
   planName: string
   /** The first day no longer supplied. */
   endOn: Day
+  neverSupplied: boolean
   reason: 'ORDINARY' | 'MOVE_OUT' | 'WITHDRAWAL'
   /** The customer's own address, whatever was declared. */
   email: string

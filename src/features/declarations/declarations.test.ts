@@ -63,6 +63,7 @@ describe('a declaration of somebody who is not signed in', () => {
       number: 'H62SU12A',
       planName: 'Dynamisch',
       endOn: '2025-11-01',
+      neverSupplied: false,
       reason: 'ORDINARY',
       email: 'anna@example.com',
       customerLocale: null,
@@ -134,6 +135,7 @@ describe('a declaration of somebody who is not signed in', () => {
     expect((await receive('2025-08-29', WITHDRAWAL)).ended).toMatchObject({
       reason: 'WITHDRAWAL',
       endOn: '2025-09-01',
+      neverSupplied: true,
     })
     expect(await endOf()).toBe('WITHDRAWAL 2025-08-31T22:00:00Z')
     const late = await ready()
@@ -179,6 +181,7 @@ describe('a declaration of a customer', () => {
     expect(kept).toMatchObject({
       planName: 'Dynamisch',
       endOn: '2025-12-01',
+      neverSupplied: false,
       declaration: {
         terminationKind: 'move_out',
         contract: 'H62SU12A',

@@ -45,6 +45,8 @@ export interface ContractDeclaration {
   planName: string
   /** The first day no longer supplied; null where another declaration has ended the contract since. */
   endOn: Day | null
+  /** Withdrawn before supply began. */
+  neverSupplied: boolean
 }
 
 const REASON_OF = { ordinary: 'ORDINARY', extraordinary: 'EXTRAORDINARY', move_out: 'MOVE_OUT' } as const
@@ -65,17 +67,19 @@ export async function getCustomerDeclaration(
       join.onRef('p.organization_id', '=', 's.organization_id').onRef('p.id', '=', 's.plan_id'),
     )
     .selectAll('d')
-    .select(['p.name as plan_name', 's.end_at', 's.termination_reason'])
+    .select(['p.name as plan_name', 's.start_at', 's.end_at', 's.termination_reason'])
     .where('d.organization_id', '=', organizationId)
     .where('d.id', '=', id)
     .where('s.customer_id', '=', customerId)
     .executeTakeFirst()
   if (!row) throw notFound('Declaration')
   const reason = row.termination_kind === null ? 'WITHDRAWAL' : REASON_OF[row.termination_kind]
+  const endAt = row.termination_reason === reason ? row.end_at : null
   return {
     declaration: toDeclaration(row),
     planName: row.plan_name,
-    endOn: row.end_at !== null && row.termination_reason === reason ? dayAt(row.end_at) : null,
+    endOn: endAt && dayAt(endAt),
+    neverSupplied: endAt !== null && endAt.epochMilliseconds <= row.start_at.epochMilliseconds,
   }
 }
 

@@ -88,7 +88,8 @@ async function endContract(
     const termination = await unlessRefused(() => terminateSubscription(ctx, attempt))
     if (termination) {
       const { number, planName, email, customerLocale } = match
-      return { number, planName, endOn: termination.endOn, reason, email, customerLocale }
+      const { endOn, neverSupplied } = termination
+      return { number, planName, endOn, neverSupplied, reason, email, customerLocale }
     }
     // Notice for a day too early is notice for the earliest possible day (§ 140 BGB): it is tried once more without.
   }

@@ -16,6 +16,8 @@ export interface Termination {
   reason: TerminationReason | null
   /** The first day no longer supplied. */
   endOn: Day
+  /** Withdrawn before supply began. */
+  neverSupplied: boolean
 }
 
 /**
@@ -43,11 +45,11 @@ export async function terminateSubscription(ctx: Ctx, input: TerminateSubscripti
     )
     const given = contract.end_at && dayAt(contract.end_at)
     const endOn = given !== null && given < decided ? given : decided
-    const wasNeverSupplied = endOn <= startOn
+    const neverSupplied = endOn <= startOn
     await tx
       .updateTable('subscriptions')
       .set({
-        ...(wasNeverSupplied && { status: 'ended' as const }),
+        ...(neverSupplied && { status: 'ended' as const }),
         end_at: startOfDay(endOn).toString(),
         terminated_at: ctx.now.toString(),
         termination_reason: reason ?? null,
@@ -63,8 +65,8 @@ export async function terminateSubscription(ctx: Ctx, input: TerminateSubscripti
       action: 'subscription.terminated',
       details: { endOn, ...(reason && { reason }) },
     })
-    if (wasNeverSupplied) await recordAudit(tx, ctx, { ...entry, action: 'subscription.ended' })
-    return { subscriptionId, customerId, reason: reason ?? null, endOn }
+    if (neverSupplied) await recordAudit(tx, ctx, { ...entry, action: 'subscription.ended' })
+    return { subscriptionId, customerId, reason: reason ?? null, endOn, neverSupplied }
   })
 }
 

@@ -50,6 +50,7 @@ describe('ending a contract', () => {
       customerId: retailer.customerId,
       reason: 'ORDINARY',
       endOn: '2025-10-27',
+      neverSupplied: false,
     })
     // 26 October has 25 hours: its end is an hour later in UTC than its beginning would suggest.
     expect(await stored(retailer, id)).toEqual(['active', '2025-10-26T23:00:00Z', 'ORDINARY'])
