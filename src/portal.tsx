@@ -34,6 +34,7 @@ import { signOutPage } from './portal/sign-out.tsx'
 import { speculate, speculationRules } from './portal/speculation.ts'
 import { startPage } from './portal/start.tsx'
 import { tenant } from './portal/tenant.ts'
+import { usagePage } from './portal/usage.tsx'
 import { withdrawPage } from './portal/withdraw.tsx'
 
 const FORM_BYTES = 100 * 1024
@@ -85,6 +86,7 @@ export function createPortal(deps: Deps) {
     '/payment-method': paymentMethodPage,
     '/prices': pricesPage,
     '/start': startPage,
+    '/usage': usagePage,
   }
   for (const [path, page] of Object.entries(pages)) {
     portal.use(`${path}/*`, signedIn, speculate)

@@ -18,10 +18,13 @@ const SECTIONS = [
 /** The sections whose pages are mounted. */
 const MOUNTED: ReadonlySet<string> = new Set([
   '/overview',
+  '/usage',
+  '/prices',
   '/invoices',
   '/meter-readings',
   '/payment-method',
   '/orders',
+  '/help',
 ])
 
 /** The same for every customer, whatever their contract: nobody has to look for a section that was there yesterday. */

@@ -1,3 +1,5 @@
+import { helpDe } from './messages-help.de.ts'
+
 /** Texts of the frame around every page, of orders and of help. */
 export const ordersDe = {
   sections: {
@@ -149,4 +151,5 @@ export const ordersDe = {
       howText: 'Schreiben Sie {{brand}} oder rufen Sie an. Danach verfolgen Sie den Auftrag hier.',
     },
   },
+  help: helpDe,
 } as const

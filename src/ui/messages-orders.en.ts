@@ -1,3 +1,4 @@
+import { helpEn } from './messages-help.en.ts'
 import type { SameKeys } from './messages.en.ts'
 import type { ordersDe } from './messages-orders.de.ts'
 
@@ -151,4 +152,5 @@ export const ordersEn: SameKeys<typeof ordersDe> = {
       howText: 'Write to {{brand}} or call. Then you follow the order here.',
     },
   },
+  help: helpEn,
 }
