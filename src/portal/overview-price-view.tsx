@@ -12,7 +12,7 @@ interface PartProps {
   format: Format
 }
 
-const LEVELS: Record<PriceLevel, { tone: Tone; icon: IconName }> = {
+export const LEVELS: Record<PriceLevel, { tone: Tone; icon: IconName }> = {
   'very-low': { tone: 'ok', icon: 'falling' },
   low: { tone: 'ok', icon: 'falling' },
   usual: { tone: 'plain', icon: 'steady' },
