@@ -85,6 +85,10 @@ async function start(config: Config, log: Logger): Promise<Running> {
       })
     }
     const server = await serve(createApp(deps, inbox), { host: config.host, port: config.port })
+    log.info(
+      { address: `${server.address.address}:${server.address.port}`, publicUrl: config.publicUrl },
+      'Stromtor is ready',
+    )
     // Both at once: requests and jobs have the same time to finish.
     let stopJobs = () => Promise.resolve()
     closers.push(() => Promise.all([server.stop(), stopJobs()]))
@@ -93,10 +97,6 @@ async function start(config: Config, log: Logger): Promise<Running> {
       const jobs = await startJobs({ connectionString, log, metrics, now, priceFeed: config.priceFeed })
       stopJobs = jobs.stop
     }
-    log.info(
-      { address: `${server.address.address}:${server.address.port}`, publicUrl: config.publicUrl },
-      'Stromtor is ready',
-    )
     return { log, close, databaseDied: embedded?.died }
   } catch (error) {
     await close()

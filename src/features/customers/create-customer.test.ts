@@ -69,10 +69,10 @@ describe('createCustomer', () => {
       ...anna,
       type: 'company',
       company_name: 'Yıldız GmbH',
-      vat_id: 'DE123456789',
+      vat_id: 'DE136695976',
     })
     expect(await customers()).toMatchObject([
-      { type: 'company', company_name: 'Yıldız GmbH', vat_id: 'DE123456789' },
+      { type: 'company', company_name: 'Yıldız GmbH', vat_id: 'DE136695976' },
     ])
   })
 

@@ -53,7 +53,7 @@ describe('GET /customers/{id}', () => {
       first_name: 'Dilek',
       last_name: 'Yıldız',
       email: 'dilek@example.com',
-      vat_id: 'DE123456789',
+      vat_id: 'DE136695976',
       externalId: 'crm-17',
       planSlug: mine.planSlug,
     })
@@ -65,7 +65,7 @@ describe('GET /customers/{id}', () => {
       last_name: 'Yıldız',
       company_name: 'Yıldız GmbH',
       email: 'dilek@example.com',
-      vat_id: 'DE123456789',
+      vat_id: 'DE136695976',
       external_id: 'crm-17',
       created_at: '2026-06-01T08:00:00.123456Z',
     })
