@@ -9,6 +9,7 @@ import { bodyLimit } from './http/body-limit.ts'
 import { edge } from './http/edge.ts'
 import { operations } from './http/operations.ts'
 import { PROBLEMS, toFailure } from './http/problem.ts'
+import { accountPage } from './portal/account.tsx'
 import { brandFiles } from './portal/brand-files.ts'
 import { cancelPage } from './portal/cancel.tsx'
 import { confirmPage } from './portal/confirm.tsx'
@@ -78,6 +79,7 @@ export function createPortal(deps: Deps) {
   portal.route('/help', helpPage(deps))
 
   const pages = {
+    '/account': accountPage,
     '/overview': overviewPage,
     '/invoices/:id/file': invoiceFile,
     '/invoices': invoicesPage,

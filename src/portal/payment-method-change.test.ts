@@ -128,7 +128,7 @@ describe('/payment-method/change', () => {
       expect([answer.status, wrong], sentence).toEqual([422, wrong])
       expect(answer.text).toContain(sentence)
       expect(answer.html).toMatch(/aria-invalid="true"/)
-      if (wrong['holder'] === undefined) expect(answer.html).toContain('value="Bernd Winter"')
+      expect(answer.html).toContain(`value="${(wrong['holder'] ?? 'Bernd Winter').slice(0, 140)}"`)
     }
     const nothing = await browser.post('/payment-method/change', {
       csrf: fields['csrf']!,

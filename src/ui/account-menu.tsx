@@ -66,6 +66,10 @@ export const AccountMenu = ({
         <strong>{customer.name}</strong>
         <span class="quiet small">{customer.email}</span>
       </p>
+      <a class="menu-item" href="/account">
+        <Icon name="person" />
+        {page.t('account.menu')}
+      </a>
       <Preferences page={page} />
       <form method="post" action="/logout" class="menu-end">
         <input type="hidden" name="csrf" value={page.csrf} />

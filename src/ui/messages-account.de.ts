@@ -112,7 +112,7 @@ export const accountDe = {
     email: 'E-Mail',
     emailChange:
       'An diese Adresse schicken wir Codes und Bestätigungen. Eine andere trägt {{brand}} gern ein:',
-    edit: 'Ändern',
+
     editName: 'Name ändern',
     nameTitle: 'Wie heißen Sie?',
     nameTitleCompany: 'Wie heißt Ihre Firma?',
@@ -156,8 +156,7 @@ export const accountDe = {
     endNamed: '{{device}} abmelden',
     endOthers: 'Alle anderen abmelden',
     endedOne: 'Das Gerät ist abgemeldet.',
-    endedOthers_one: 'Ein anderes Gerät ist abgemeldet.',
-    endedOthers_other: '{{count}} andere Geräte sind abgemeldet.',
+    endedOthers: 'Alle anderen Geräte sind abgemeldet.',
     endedNone: 'Es war kein anderes Gerät angemeldet.',
     onlyThis: 'Kein anderes Gerät ist angemeldet.',
     data: 'Ihre Daten',
@@ -170,7 +169,6 @@ export const accountDe = {
     device: {
       on: '{{browser}} auf {{system}}',
       unknown: 'Unbekanntes Gerät',
-      app: '{{name}}-App',
     },
     menu: 'Konto und Daten',
   },

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { notFound } from '../../domain/failure.ts'
+import { type CustomerId, newId, type SubscriptionId } from '../../domain/identifiers.ts'
+import { parsePostalCode } from '../../domain/market-identifiers-locations.ts'
+import { identifier } from '../../domain/market-identifiers-schema.ts'
+import { line } from '../../domain/text.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Ctx, inTransaction } from '../ctx.ts'
+
+/** An address is only ever replaced whole: half of an old one with half of a new one is nobody's. */
+export const billingAddress = z.object({
+  street: line(200),
+  houseNumber: line(20),
+  zip: identifier(parsePostalCode),
+  city: line(100),
+})
+
+export interface ChangeBillingAddress {
+  customerId: CustomerId
+  subscriptionId: SubscriptionId
+  /** Every running contract of the customer, not this one alone. */
+  forAll: boolean
+  address: z.input<typeof billingAddress>
+}
+
+/**
+ * Sends a contract's invoices to another address from now on. The old address stays, because invoices that were issued to it
+ * name it. An address that is in use already is not written again.
+ */
+export async function changeBillingAddress(
+  ctx: Ctx,
+  { customerId, subscriptionId, forAll, ...input }: ChangeBillingAddress,
+): Promise<{ isNew: boolean }> {
+  const address = billingAddress.parse(input.address)
+  return inTransaction(ctx, async (tx) => {
+    await tx
+      .selectFrom('subscriptions')
+      .select('id')
+      .where('organization_id', '=', ctx.organizationId)
+      .where('customer_id', '=', customerId)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    // A second statement: what another change had just written while this one waited is seen.
+    const contracts = await tx
+      .selectFrom('subscriptions as s')
+      .innerJoin('addresses as b', (join) =>
+        join.onRef('b.organization_id', '=', 's.organization_id').onRef('b.id', '=', 's.billing_address_id'),
+      )
+      .select(['s.id', 's.status', 'b.street', 'b.house_number', 'b.zip', 'b.city'])
+      .where('s.organization_id', '=', ctx.organizationId)
+      .where('s.customer_id', '=', customerId)
+      .execute()
+    const contract = contracts.find(({ id }) => id === subscriptionId)
+    if (!contract) throw notFound('Subscription')
+    const targets = contracts
+      .filter(({ id, status }) => id === subscriptionId || (forAll && status !== 'ended'))
+      .filter(
+        (each) =>
+          each.street !== address.street ||
+          each.house_number !== address.houseNumber ||
+          each.zip !== address.zip ||
+          each.city !== address.city,
+      )
+      .map(({ id }) => id)
+    if (targets.length === 0) return { isNew: false }
+    const id = newId('address')
+    await tx
+      .insertInto('addresses')
+      .values({
+        organization_id: ctx.organizationId,
+        id,
+        customer_id: customerId,
+        street: address.street,
+        house_number: address.houseNumber,
+        zip: address.zip,
+        city: address.city,
+        created_at: ctx.now.toString(),
+      })
+      .execute()
+    await tx
+      .updateTable('subscriptions')
+      .set({ billing_address_id: id, updated_at: ctx.now.toString() })
+      .where('organization_id', '=', ctx.organizationId)
+      .where('id', 'in', targets)
+      .execute()
+    await recordAudit(tx, ctx, {
+      action: 'billing_address.changed',
+      subject: id,
+      customerId,
+      details: { subscriptions: targets },
+    })
+    return { isNew: true }
+  })
+}
