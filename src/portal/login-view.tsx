@@ -41,6 +41,9 @@ export const LoginEmailView = ({ page, model }: { page: PageContext; model: Logi
           />
           <SubmitButton>{t('login.send')}</SubmitButton>
         </PostForm>
+        <a class="text-button" href="/help">
+          {t('help.frequent')}
+        </a>
       </section>
     </BarePage>
   )

@@ -26,7 +26,7 @@ export const MeterOrderCard = ({
         tone="warn"
         title={t('orders.blockedSince', { date: format.date(format.day(order.blocked.at)) })}
       >
-        <p>{t(`orders.lead.blocked.${order.blocked.reason}`, { provider: order.provider })}</p>
+        <p>{t(`orders.blockedReason.${order.blocked.reason}`)}</p>
       </Notice>
     )}
     <Steps steps={meterSteps(t, format, order, now)} />

@@ -42,7 +42,7 @@ describe('/orders', () => {
   it('tells Bernd what is missing and what comes after it', async () => {
     const { text } = await open('bernd')
     expect(text).toContain('Ihr Smart Meter wartet auf Ihre Angaben zum Zählerschrank.')
-    expect(text).toContain('Angehalten seit 5. Februar 2026 inexogy braucht Fotos')
+    expect(text).toContain('Angehalten seit 5. Februar 2026 Es fehlen Ihre Angaben')
     expect(text).toMatch(
       /Ihre Angaben zum Zählerschrank inexogy fragt Sie nach Fotos und ein paar Angaben\. Prüfung/,
     )

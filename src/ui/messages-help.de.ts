@@ -2,6 +2,7 @@
 export const helpDe = {
   title: 'Wie kann {{brand}} helfen?',
   lead: 'Rufen Sie an, schreiben Sie uns, oder sehen Sie nach: Das wird am häufigsten gefragt.',
+  frequent: 'Hilfe und häufige Fragen',
   call: 'Anrufen:',
   signIn: {
     title: 'Es geht um Ihren Vertrag?',

@@ -5,6 +5,7 @@ import type { helpDe } from './messages-help.de.ts'
 export const helpEn: SameKeys<typeof helpDe> = {
   title: 'How can {{brand}} help?',
   lead: 'Call us, write to us, or look it up: this is what people ask most.',
+  frequent: 'Help and frequent questions',
   call: 'Call',
   signIn: {
     title: 'Is it about your contract?',

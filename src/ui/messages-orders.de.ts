@@ -55,6 +55,10 @@ export const ordersDe = {
     empty:
       'Sobald Sie etwas bestellen, zum Beispiel einen Smart Meter, verfolgen Sie es hier Schritt für Schritt.',
     blockedSince: 'Angehalten seit {{date}}',
+    blockedReason: {
+      check_missing: 'Es fehlen Ihre Angaben zum Zählerschrank.',
+      grid_operator_registration: 'Die Anmeldung beim Netzbetreiber steht aus.',
+    },
     state: { cancelled: 'beendet', blocked: 'angehalten', running: 'läuft', done: 'erledigt' },
     prepare: {
       title: 'Das hilft am Termin',

@@ -56,6 +56,10 @@ export const ordersEn: SameKeys<typeof ordersDe> = {
     },
     empty: 'As soon as you order something, a smart meter for example, you follow it here step by step.',
     blockedSince: 'On hold since {{date}}',
+    blockedReason: {
+      check_missing: 'Your facts about the meter cabinet are missing.',
+      grid_operator_registration: 'The registration with the grid operator is pending.',
+    },
     state: { cancelled: 'ended', blocked: 'on hold', running: 'under way', done: 'done' },
     prepare: {
       title: 'What helps on the day',
