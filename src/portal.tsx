@@ -34,6 +34,7 @@ import { session, signedIn } from './portal/session-cookie.ts'
 import { signOutPage } from './portal/sign-out.tsx'
 import { speculate, speculationRules } from './portal/speculation.ts'
 import { startPage } from './portal/start.tsx'
+import { tariffPage } from './portal/tariff.tsx'
 import { tenant } from './portal/tenant.ts'
 import { usagePage } from './portal/usage.tsx'
 import { withdrawPage } from './portal/withdraw.tsx'
@@ -88,6 +89,7 @@ export function createPortal(deps: Deps) {
     '/payment-method': paymentMethodPage,
     '/prices': pricesPage,
     '/start': startPage,
+    '/tariff': tariffPage,
     '/usage': usagePage,
   }
   for (const [path, page] of Object.entries(pages)) {

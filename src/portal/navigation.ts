@@ -22,6 +22,7 @@ const MOUNTED: ReadonlySet<string> = new Set([
   '/prices',
   '/invoices',
   '/meter-readings',
+  '/tariff',
   '/payment-method',
   '/orders',
   '/help',
