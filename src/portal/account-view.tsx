@@ -50,7 +50,7 @@ export const AccountView = ({ page, model }: PartProps) => {
           </PostForm>
         </Card>
         <Card title={t('account.consents')}>
-          <EmptyState icon="check">{t('account.noConsents')}</EmptyState>
+          <p>{t('account.noConsents')}</p>
         </Card>
       </div>
     </Layout>
@@ -61,7 +61,7 @@ const NameCard = ({ page, model: { customer } }: PartProps) => {
   const { t, brand } = page
   const person = `${customer.firstName} ${customer.lastName}`
   return (
-    <Card title={t(customer.type === 'company' ? 'account.company' : 'account.person')}>
+    <Card title={t('account.details')}>
       <Pairs
         pairs={[
           [t('account.company'), customer.companyName],

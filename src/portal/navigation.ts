@@ -25,6 +25,7 @@ const MOUNTED: ReadonlySet<string> = new Set([
   '/tariff',
   '/payment-method',
   '/orders',
+  '/account',
   '/help',
 ])
 

@@ -101,7 +101,7 @@ export const accountDe = {
   },
   account: {
     title: 'Konto',
-    heading: 'Das wissen wir von Ihnen.',
+    details: 'Ihre Angaben',
     lead: 'Prüfen Sie Ihre Angaben, sehen Sie, wo Sie angemeldet sind, und laden Sie Ihre Daten herunter.',
     person: 'Name',
     company: 'Firma',

@@ -103,7 +103,7 @@ export const accountEn: SameKeys<typeof accountDe> = {
   },
   account: {
     title: 'Account',
-    heading: 'This is what we know about you.',
+    details: 'Your details',
     lead: 'Check your details, see where you are signed in, and download your data.',
     person: 'Name',
     company: 'Company',
