@@ -15,6 +15,7 @@ import { plansCommand } from './plans.ts'
 import { portalsCommand } from './portals.ts'
 import { pricesCommand } from './prices.ts'
 import { quotesCommand } from './quotes.ts'
+import { readingsCommand } from './readings.ts'
 import { suppliersCommand } from './suppliers.ts'
 
 const START_HELP = `
@@ -50,6 +51,7 @@ export function createProgram(deps: OperatorDeps): Command {
     pricesCommand,
     quotesCommand,
     meterValuesCommand,
+    readingsCommand,
     jobsCommand,
     keysCommand,
   ]) {
