@@ -32,7 +32,11 @@ export const AccountView = ({ page, model }: PartProps) => {
           <p>{t(RECEIPTS[done])}</p>
         </Notice>
       )}
-      <Answer kicker={page.customer?.name} title={t('account.heading')} lead={t('account.lead')} />
+      <Answer
+        kicker={t('account.title')}
+        title={page.customer?.name ?? t('account.title')}
+        lead={t('account.lead')}
+      />
       <div class="columns even">
         <NameCard page={page} model={model} />
         <Card title={t('account.preferences')}>
