@@ -104,16 +104,14 @@ const PricePair = ({
     <div class="price-pair">
       <div>
         <p class="figure-label">{t(isFeedIn ? 'tariff.payout' : 'tariff.working')}</p>
-        <Figure value={format.ct(working.grossMicroEurPerKwh, 2)} unit={t('tariff.parts.unit')} note={note} />
+        <Figure value={format.ct(working.grossMicroEurPerKwh, 2)} unit={t('tariff.parts.unit')} />
+        <p class="small quiet">{note}</p>
       </div>
       {base.grossCents > 0 && (
         <div>
           <p class="figure-label">{t('tariff.base')}</p>
-          <Figure
-            value={format.amount(base.monthlyGrossCents)}
-            unit={`€ ${t('tariff.perMonth')}`}
-            note={t('tariff.perYear', { amount: format.eur(base.grossCents) })}
-          />
+          <Figure value={format.amount(base.monthlyGrossCents)} unit={`€ ${t('tariff.perMonth')}`} />
+          <p class="small quiet">{t('tariff.perYear', { amount: format.eur(base.grossCents) })}</p>
         </div>
       )}
     </div>

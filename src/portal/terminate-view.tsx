@@ -120,12 +120,12 @@ export const TerminateReceiptView = ({
   model,
 }: {
   page: PageContext
-  model: Parameters<typeof ReceiptCard>[0]['model']
+  model: Parameters<typeof ReceiptCard>[0]['model'] & { subscriptionId: string }
 }) => (
   <Layout page={page} title={page.t('receipt.title')}>
     <div class="ending">
       <p class="kicker">
-        <a href="/tariff">{page.t('contractEnd.back')}</a>
+        <a href={`/tariff?subscription=${model.subscriptionId}`}>{page.t('contractEnd.back')}</a>
       </p>
       <ReceiptCard page={page} model={model} />
     </div>

@@ -47,7 +47,8 @@ export function terminatePages(deps: Deps) {
       const { receipt, declaration, page } = await loadReceipt(deps, c)
       const mailedTo = deps.mailer === null ? null : declaration.email
       const fileUrl = `/tariff/receipt/${declaration.id}/file`
-      return c.html(<TerminateReceiptView page={page} model={{ receipt, mailedTo, fileUrl }} />)
+      const model = { receipt, mailedTo, fileUrl, subscriptionId: declaration.subscriptionId ?? '' }
+      return c.html(<TerminateReceiptView page={page} model={model} />)
     })
     .get('/receipt/:id/file', async (c) => {
       const { receipt, declaration, page } = await loadReceipt(deps, c)

@@ -44,7 +44,7 @@ export const tariffDe = {
       net: 'netto',
       gross: 'brutto',
       unit: 'ct/kWh',
-      unitYear: '€ im Jahr',
+      unitYear: '€/Jahr',
       total: 'Arbeitspreis',
       totalPayout: 'Vergütung',
       vat: 'Umsatzsteuer 19 %',
