@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { brandsCommand } from './brands.ts'
 import { clientsCommand } from './clients.ts'
 import { customersCommand } from './customers.ts'
+import { declarationsCommand } from './declarations.ts'
 import type { OperatorDeps } from './deps.ts'
 import { EXIT_CODES_HELP } from './exit-codes.ts'
 import { invoicesCommand } from './invoices.ts'
@@ -47,6 +48,7 @@ export function createProgram(deps: OperatorDeps): Command {
     suppliersCommand,
     invoicesCommand,
     customersCommand,
+    declarationsCommand,
     marketDataCommand,
     pricesCommand,
     quotesCommand,
