@@ -11,7 +11,7 @@ import {
 import { hoursOfDays } from '../domain/usage-hours.ts'
 import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
 import { type UsageDetail, usageDetail, type UsageDetailDay } from '../features/usage/usage-export-days.ts'
-import { periodCost } from './usage-costs.ts'
+import { energyCost, periodCost } from './usage-costs.ts'
 import { latestDay, type UsageAsked } from './usage-request.ts'
 import { usageSlots } from './usage-slots.ts'
 import type { EmptyReason, ShownPeriod, ShownStep, UsageModel } from './usage-view-model.ts'
@@ -132,7 +132,7 @@ function sumOf(
     lastYear: isWhole
       ? {
           energyWh: total(lastYear),
-          costCents: isLong ? null : (periodCost(contract, book, lastYear, before)?.energyCents ?? null),
+          costCents: isLong ? null : energyCost(lastYear),
         }
       : null,
   }

@@ -76,6 +76,7 @@ export const CostCard = ({ t, format, model: { sum, contract } }: PartProps) => 
           [t(isFeedIn ? 'usagePage.earnedPlain' : 'usagePage.withoutBase'), format.eur(cost.energyCents)],
           [t(isFeedIn ? 'usagePage.baseFee' : 'usagePage.basePrice'), format.eur(cost.baseCents)],
           [t('usagePage.module1'), cost.reductionCents === 0 ? null : format.eur(cost.reductionCents)],
+          [t('usagePage.rounding'), cost.roundingCents === 0 ? null : format.eur(cost.roundingCents)],
           [
             t(isFeedIn ? 'usagePage.paidOut' : 'usagePage.withBase'),
             <strong>{format.eur(cost.totalCents)}</strong>,
@@ -115,7 +116,10 @@ export const HeatCard = ({ t, format, model, days }: PartProps & { days: readonl
         last={model.period.last}
         summary={t(isFeedIn ? 'usagePage.heatSummaryFeedIn' : 'usagePage.heatSummary', {
           period,
-          ...{ from: most, to: most + 1, lowFrom: least, lowTo: least + 1 },
+          from: most,
+          to: most + 1,
+          lowFrom: least,
+          lowTo: least + 1,
         })}
       />
     </Card>

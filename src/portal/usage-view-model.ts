@@ -14,13 +14,16 @@ export interface ShownPeriod {
   href: string
 }
 
-/** By the rules of the bill, gross; for feed-in what is paid out. The parts add up to the whole. */
+/** Gross; for feed-in what is paid out. The parts add up to the total. */
 export interface ShownCost {
-  /** Without anything charged by the day. */
+  /** The sum of the days, without anything charged by the day: what the API answers. */
   energyCents: number
   baseCents: number
   /** § 14a module 1, negative; 0 without it. */
   reductionCents: number
+  /** What lies between the days' sum and the bill, which rounds once a line. */
+  roundingCents: number
+  /** By the rules of the bill. */
   totalCents: number
   /** Energy alone, micro-EUR per kWh. */
   meanMicroEurPerKwh: number | null

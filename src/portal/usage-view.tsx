@@ -22,6 +22,7 @@ export const UsageView = ({ page, model }: UsageProps) => {
   const { contract, sum, heat } = model
   const remarks = usageRemarks(t, format, model)
   const parts = { t, format, model }
+  const isRefused = model.form.fromProblem !== null || model.form.toProblem !== null
   return (
     <Layout
       page={page}
@@ -36,6 +37,7 @@ export const UsageView = ({ page, model }: UsageProps) => {
         />
         <ContractSwitcher t={t} path="/usage" contracts={model.contracts} currentId={contract.id} />
       </div>
+      {isRefused && <RangeCard {...parts} />}
       <section class="card usage-card" aria-label={periodName(format, model.period)}>
         {model.empty !== 'pending' && <PeriodBar {...parts} />}
         {sum === null ? <Nothing {...parts} /> : <Chart {...parts} />}
@@ -45,7 +47,7 @@ export const UsageView = ({ page, model }: UsageProps) => {
         <div class="columns three usage-more">
           <CostCard {...parts} />
           <DataCard {...parts} />
-          <RangeCard {...parts} />
+          {!isRefused && <RangeCard {...parts} />}
         </div>
       )}
     </Layout>

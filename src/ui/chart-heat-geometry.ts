@@ -26,11 +26,7 @@ const QUANTILES = [0.2, 0.45, 0.7, 0.88, 0.97]
 export function heatGeometry(days: readonly HeatDay[], offsetOf: (day: string) => number): HeatGeometry {
   const all = days.flatMap(({ hours }) => hours.filter((wh) => wh !== null)).toSorted((a, b) => a - b)
   const bounds = [0, ...QUANTILES.map((share) => all[Math.floor(share * all.length)] ?? 0)]
-  const stepOf = (wh: number): number => {
-    let step = 0
-    while (step + 1 < HEAT_STEPS && wh > 0 && wh >= (bounds[step + 1] ?? Number.POSITIVE_INFINITY)) step += 1
-    return step
-  }
+  const stepOf = (wh: number): number => (wh > 0 ? bounds.findLastIndex((bound) => wh >= bound) : 0)
   const offsets = days.map(({ day }) => offsetOf(day))
   const paths = Array.from({ length: HEAT_STEPS }, () => '')
   // The pen's place in each path: relative moves are half as long.

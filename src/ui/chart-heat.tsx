@@ -59,7 +59,7 @@ export const HeatChart = (props: HeatChartProps) => {
             viewBox={`0 0 ${width} 24`}
             preserveAspectRatio="none"
           >
-            <rect class="heat-ground" width={width} height="24" />
+            <rect class="heat-ground" width={width} height="24" vector-effect="non-scaling-stroke" />
             {g.paths.map((path, step) => path !== '' && <path class={`heat h${step}`} d={path} />)}
           </svg>
         </svg>
