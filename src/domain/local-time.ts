@@ -37,13 +37,19 @@ export function startOfDay(day: Day): Temporal.Instant {
   return Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant()
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Calendar days have no zone, so they are counted in UTC, where each is as long as the next: years of days are walked by it. */
+const utcMidnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
+const dayAtUtcMidnight = (epochMs: number): Day => new Date(epochMs).toISOString().slice(0, 10) as Day
+
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as Day
+  return dayAtUtcMidnight(utcMidnight(day) + days * DAY_MS)
 }
 
 /** How many days after `from` the day `to` is; negative if it lies before. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days
+  return (utcMidnight(to) - utcMidnight(from)) / DAY_MS
 }
 
 /** Every day of `[from, to)`. */

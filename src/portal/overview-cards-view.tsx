@@ -1,11 +1,12 @@
 import { UsageChart, type UsageBar } from '../ui/chart-usage-bars.tsx'
-import type { Format } from '../ui/format.ts'
+import { addDays, type Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import { Card, Figure, More, Pairs, Tag } from '../ui/parts.tsx'
 import type {
   OverviewContract,
   OverviewModel,
   OverviewNextBill,
+  OverviewRecent,
   OverviewUsage,
 } from './overview-view-model.ts'
 
@@ -31,8 +32,13 @@ const bars = (usage: OverviewUsage): UsageBar[] =>
     ? [...usage.days]
     : usage.months.map(({ month, ...rest }) => ({ ...rest, day: month, costCents: null }))
 
-export const UsageCard = ({ t, format, model }: PartProps & { model: OverviewModel }) => {
-  const { usage, contract } = model
+export const UsageCard = ({
+  t,
+  format,
+  model,
+  href,
+}: PartProps & { model: OverviewModel; href: string | null }) => {
+  const { usage, contract, recent } = model
   if (usage === null) {
     return (
       <Card title={t('overview.last30')}>
@@ -69,6 +75,7 @@ export const UsageCard = ({ t, format, model }: PartProps & { model: OverviewMod
             : undefined
         }
       />
+      {recent && <Recent t={t} format={format} recent={recent} today={format.day(model.now)} />}
       <UsageChart
         t={t}
         format={format}
@@ -79,9 +86,49 @@ export const UsageCard = ({ t, format, model }: PartProps & { model: OverviewMod
         today={format.day(model.now)}
         caption={remarks.length > 0 ? remarks.join(' ') : undefined}
       />
+      {href !== null && (
+        <div class="card-end">
+          <More href={href}>{t('overview.allUsage')}</More>
+        </div>
+      )}
     </Card>
   )
 }
+
+/** The latest day and the month so far, with what the month is expected to come to. */
+const Recent = ({
+  t,
+  format,
+  recent: { latest, month },
+  today,
+}: PartProps & { recent: OverviewRecent; today: string }) => {
+  const both = (wh: number, cents: number | null) =>
+    cents === null ? format.kwh(wh) : `${format.kwh(wh)} · ${format.eur(cents)}`
+  const isYesterday = latest.day === addDays(today, -1)
+  const name = isYesterday ? t('overview.yesterday') : format.weekday(latest.day)
+  return (
+    <div class="recent">
+      <Pairs
+        pairs={[
+          [name, both(latest.wh, latest.costCents)],
+          [
+            t('overview.monthSoFar', { month: monthName(format, month.day) }),
+            both(month.wh, month.costCents),
+          ],
+          [
+            t('overview.monthExpected'),
+            month.expectedCents === null
+              ? null
+              : t('overview.about', { amount: format.eurRound(month.expectedCents) }),
+          ],
+        ]}
+      />
+    </div>
+  )
+}
+
+/** `November`: the running month needs no year. */
+const monthName = (format: Format, day: string): string => format.month(day).replace(/\s\d{4}$/, '')
 
 const ON = { debit: 'overview.debit', payout: 'overview.payout', issue: 'overview.issued' } as const
 
@@ -138,7 +185,13 @@ const STATUS = {
   ended: { tone: 'plain', icon: 'cross' },
 } as const
 
-export const ContractCard = ({ t, format, contract }: PartProps & { contract: OverviewContract }) => (
+export const ContractCard = ({
+  t,
+  format,
+  contract,
+  tariffHref,
+  ordersHref,
+}: PartProps & { contract: OverviewContract; tariffHref: string | null; ordersHref: string | null }) => (
   <Card
     title={t('overview.contract')}
     end={
@@ -163,5 +216,13 @@ export const ContractCard = ({ t, format, contract }: PartProps & { contract: Ov
         ],
       ]}
     />
+    {(tariffHref !== null || ordersHref !== null) && (
+      <div class="card-end">
+        {tariffHref !== null && <More href={tariffHref}>{t('overview.tariffDetails')}</More>}
+        {ordersHref !== null && contract.meterType === 'smart' && (
+          <More href={ordersHref}>{t('overview.orders')}</More>
+        )}
+      </div>
+    )}
   </Card>
 )

@@ -5,6 +5,7 @@ import { addDays, addMonths, type Day, dayAt, firstDayOf, monthOf } from '../dom
 import { nextBillBasis } from '../features/invoices/next-bill.ts'
 import { billedBy, listContractInvoices } from '../features/invoices/queries.ts'
 import type { InvoiceItem } from '../features/invoices/invoice.ts'
+import { listMeterReadings } from '../features/meter-readings/queries.ts'
 import { RECENT_DAYS } from '../features/prices/price-outlook.ts'
 import { loadPricing, type Pricing } from '../features/prices/queries.ts'
 import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
@@ -18,6 +19,8 @@ const A_YEAR = 365
 /** Everything the overview says about a contract is reckoned from these: four statements, each read once. */
 export interface OverviewFigures extends Pricing {
   invoices: InvoiceItem[]
+  /** When an analog meter was read, or said to be; the latest first. */
+  readOn: Day[]
   values: ContractDay[]
   /** The days whose use is drawn: `[from, to)`. */
   shown: Span
@@ -49,11 +52,14 @@ export async function loadFigures(
   const values = around(spans)
   if (contract.status === 'active') spans.push({ from: addDays(today, -RECENT_DAYS), to: addDays(today, 2) })
   const prices = around(spans)
-  const [pricing, days] = await Promise.all([
+  const isRead = !isSmart && contract.status === 'active'
+  const [pricing, days, readings] = await Promise.all([
     loadPricing(db, contract, prices.from, prices.to),
     contractValues(db, organizationId, contract, values.from, values.to, lastYear),
+    isRead ? listMeterReadings(db, organizationId, contract.id) : [],
   ])
-  return { ...pricing, invoices, values: days, shown, lastYear }
+  const readOn = readings.filter(({ type }) => type !== 'grid_estimation').map((reading) => reading.readOn)
+  return { ...pricing, invoices, readOn, values: days, shown, lastYear }
 }
 
 function shownDays({ endOn, meterType }: CustomerSubscription['contract'], today: Day): Span {

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { unbilledPeriods } from '../domain/billing-periods.ts'
 import { addDays, type Day, dayAt, daysBetween, firstDayOf, monthOf } from '../domain/local-time.ts'
 import { aggregate } from '../domain/resolution.ts'
 import type { InvoiceItem } from '../features/invoices/invoice.ts'
@@ -36,6 +37,7 @@ export function overviewModel(
     usage: usageOf(figures, days),
     recent: isActive ? recentOf(days, bill, contract, dayAt(now)) : null,
     nextBill: bill,
+    readingDueOn: isActive ? readingDueOn(figures, dayAt(now)) : null,
     openInvoices: figures.invoices.filter(({ status }) => status === 'open').map(toInvoice),
     finalInvoice: final && toInvoice(final),
   }
@@ -92,7 +94,8 @@ function recentOf(
   const latest = within(days, { from: addDays(today, -7), to: today }).at(-1)
   if (meter.type !== 'smart' || !latest) return null
   const costs = month.flatMap(({ costCents }) => costCents ?? [])
-  const isOfThisMonth = bill !== null && bill.periodEnd >= today && bill.isEstimate
+  const isOfThisMonth =
+    bill !== null && bill.onMeans !== 'payout' && bill.periodEnd >= today && bill.isEstimate
   return {
     latest: { day: latest.day, wh: latest.energyWh, costCents: latest.costCents },
     month: {
@@ -105,6 +108,27 @@ function recentOf(
       expectedCents: isOfThisMonth ? bill.amountCents : null,
     },
   }
+}
+
+/** So long before and after the end of a contract's year a reading is taken for it. */
+const READING_DAYS = 21
+
+/**
+ * The last day of the year that an analog meter is billed for, once it is near or just over and nobody has read the meter
+ * around it: without a reading the year's use is estimated (§ 40a (2) EnWG).
+ */
+function readingDueOn({ contract, invoices, readOn }: OverviewFigures, today: Day): Day | null {
+  if (contract.meterType === 'smart' || contract.instalmentCents === null) return null
+  const until = addDays(today, READING_DAYS)
+  const settlement = unbilledPeriods(
+    { ...contract, byInstalments: true },
+    until,
+    billedBy(invoices),
+    today,
+  ).find(({ type }) => type === 'usage')
+  if (!settlement || settlement.to > until) return null
+  const since = addDays(settlement.to, -READING_DAYS)
+  return readOn.some((day) => day >= since) ? null : addDays(settlement.to, -1)
 }
 
 /** A smart meter's missing day is filled by the operator of the meter, never estimated by us. */

@@ -10,6 +10,8 @@ interface TodoProps {
   now: number
   openInvoices: readonly OverviewInvoice[]
   outlook: PriceOutlook | null
+  readingDueOn: string | null
+  contractId: string
 }
 
 interface Task {
@@ -23,7 +25,11 @@ interface Task {
 /** What the customer can do now, the most pressing first; it says so when that is nothing. */
 export const Todo = (props: TodoProps) => {
   const { t } = props
-  const tasks = [...props.openInvoices.map((invoice) => invoiceTask(props, invoice)), ...shiftTask(props)]
+  const tasks = [
+    ...props.openInvoices.map((invoice) => invoiceTask(props, invoice)),
+    ...readingTask(props),
+    ...shiftTask(props),
+  ]
   return (
     <section class="todo">
       <h2>{t('overview.todo')}</h2>
@@ -97,10 +103,25 @@ function invoiceTask({ t, format, now }: TodoProps, invoice: OverviewInvoice): T
     : { ...common, icon: 'invoice', tone: 'warn', title: t('overview.todoPay', { amount, date }) }
 }
 
+function readingTask({ t, format, now, readingDueOn, contractId }: TodoProps): Task[] {
+  if (readingDueOn === null) return []
+  const isOver = readingDueOn < format.day(now)
+  const date = format.dayMonth(readingDueOn)
+  return [
+    {
+      icon: 'gauge',
+      tone: 'warn',
+      title: t(isOver ? 'overview.todoReadingNow' : 'overview.todoReading', { date }),
+      hint: t('overview.todoReadingHint'),
+      href: `/meter-readings?subscription=${encodeURIComponent(contractId)}`,
+    },
+  ]
+}
+
 /** Worth shifting a load for: a fifth cheaper than now, said in cents for a full washing machine and more. */
 const WORTH = 0.2
 
-function shiftTask({ t, format, outlook }: TodoProps): Task[] {
+function shiftTask({ t, format, outlook, contractId }: TodoProps): Task[] {
   const window = outlook?.window ?? null
   const current = outlook?.current ?? null
   if (outlook === null || window === null || current === null || outlook.windowIsNow) return []
@@ -115,7 +136,7 @@ function shiftTask({ t, format, outlook }: TodoProps): Task[] {
         time: format.time(window.from),
       }),
       hint: t('overview.todoShiftHint', { amount: format.eur(cents) }),
-      href: null,
+      href: `/prices?subscription=${encodeURIComponent(contractId)}`,
     },
   ]
 }

@@ -98,6 +98,8 @@ export interface OverviewModel {
   usage: OverviewUsage | null
   recent?: OverviewRecent | null
   nextBill: OverviewNextBill | null
+  /** By when an analog meter should be read for the yearly bill; null while that is far away, or done. */
+  readingDueOn?: Day | null
   openInvoices: readonly OverviewInvoice[]
   /** The final invoice of an ended contract, once it is issued. */
   finalInvoice: OverviewInvoice | null

@@ -21,6 +21,9 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
   const { contract, price } = model
   const outlook =
     price?.kind === 'dynamic' ? priceOutlook(price.points, price.recent, model.now, format) : null
+  const linked = (path: string) => page.nav.some(({ href }) => href === path)
+  const linkTo = (path: string) =>
+    model.contracts.length > 1 ? `${path}?subscription=${encodeURIComponent(contract.id)}` : path
   return (
     <Layout page={page} title={t('overview.title')} islands={['chart']}>
       <div class="hero">
@@ -46,6 +49,11 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
         {contract.status === 'active' && price?.kind === 'feed_in' && (
           <FeedInPrice t={t} format={format} price={price} />
         )}
+        {contract.status === 'active' && price !== null && linked('/prices') && (
+          <p class="price-more">
+            <More href={linkTo('/prices')}>{t('overview.allPrices')}</More>
+          </p>
+        )}
       </div>
       {contract.status !== 'pending' && (
         <Todo
@@ -53,6 +61,8 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
           format={format}
           now={model.now}
           openInvoices={model.openInvoices}
+          readingDueOn={model.readingDueOn ?? null}
+          contractId={contract.id}
           outlook={contract.status === 'active' && contract.kind === 'consumption' ? outlook : null}
         />
       )}
@@ -60,10 +70,16 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
         {contract.status === 'pending' ? (
           <NextSteps t={t} format={format} model={model} />
         ) : (
-          <UsageCard t={t} format={format} model={model} />
+          <UsageCard t={t} format={format} model={model} href={linked('/usage') ? linkTo('/usage') : null} />
         )}
         {contract.status === 'active' && <NextBillCard t={t} format={format} bill={model.nextBill} />}
-        <ContractCard t={t} format={format} contract={contract} />
+        <ContractCard
+          t={t}
+          format={format}
+          contract={contract}
+          tariffHref={linked('/tariff') ? linkTo('/tariff') : null}
+          ordersHref={linked('/orders') ? linkTo('/orders') : null}
+        />
       </div>
     </Layout>
   )

@@ -1,5 +1,6 @@
 import { Icon } from '../ui/icons.tsx'
 import { Card, More } from '../ui/parts.tsx'
+import { problemText } from './prices-problem.ts'
 import { contractField, pricesUrl } from './prices-url.ts'
 import type { PartProps } from './prices-view.tsx'
 
@@ -7,7 +8,7 @@ import type { PartProps } from './prices-view.tsx'
 export const PricesHistory = ({ t, format, model }: PartProps) => {
   const { problem, typed, firstDay, lastDay, shown } = model
   const range = { from: format.date(firstDay), to: format.date(lastDay) }
-  const wrong = problem?.field === 'day' ? problem.reason : null
+  const wrong = problem?.field === 'day' ? problem : null
   const day =
     shown.kind === 'quarters' || shown.kind === 'nothing'
       ? shown.day
@@ -32,7 +33,7 @@ export const PricesHistory = ({ t, format, model }: PartProps) => {
             <input
               id="day"
               name="day"
-              type={wrong === 'malformed' ? 'text' : 'date'}
+              type={wrong?.reason === 'malformed' ? 'text' : 'date'}
               min={firstDay}
               max={lastDay}
               value={wrong === null ? day : typed.day}
@@ -46,9 +47,7 @@ export const PricesHistory = ({ t, format, model }: PartProps) => {
           {wrong !== null && (
             <p class="error" id="day-error">
               <Icon name="alert" />
-              <span>
-                {wrong === 'outside' ? t('prices.history.outside', range) : t('prices.history.malformed')}
-              </span>
+              <span>{problemText(t, format, model, wrong)}</span>
             </p>
           )}
         </div>

@@ -1,3 +1,4 @@
+import { QUARTER_MS } from '../ui/price-levels.ts'
 import { MOST_HOURS } from './prices-query.ts'
 import { contractField } from './prices-url.ts'
 import { quarterNames } from './prices-clock.ts'
@@ -8,6 +9,7 @@ import type { PartProps } from './prices-view.tsx'
 export const PricesHours = ({ t, model, shown }: PartProps & { shown: ShownQuarters }) => {
   const names = shown.isAsked ? quarterNames(shown.quarters.map(({ startsAt }) => startsAt)) : []
   const at = shown.chosen === null ? undefined : names[shown.chosen]
+  const isOver = (shown.quarters.at(-1)?.startsAt ?? 0) + QUARTER_MS <= model.now
   const hidden = {
     ...contractField(model),
     ...(shown.view === 'day' && { day: shown.day }),
@@ -18,7 +20,7 @@ export const PricesHours = ({ t, model, shown }: PartProps & { shown: ShownQuart
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <label for="hours">{t('prices.hours')}</label>
+      <label for="hours">{t(isOver ? 'prices.hoursPast' : 'prices.hours')}</label>
       <output for="hours">{t('prices.hoursValue', { count: shown.hours })}</output>
       <input id="hours" name="hours" type="range" min="1" max={MOST_HOURS} step="1" value={shown.hours} />
       <button type="submit" class="button plain">

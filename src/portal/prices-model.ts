@@ -4,7 +4,6 @@ import {
   addDays,
   addMonths,
   type Day,
-  daysInRange,
   firstDayOf,
   type Month,
   QUARTER_MS,
@@ -134,10 +133,4 @@ const mean = (values: readonly number[]): number =>
   divideRounded(
     values.reduce((sum, value) => sum + value, 0),
     values.length,
-  )
-
-/** The days of a month that a contract can be asked about; empty for another time. */
-export const daysWithin = (month: Month, within: { first: Day; last: Day }): Day[] =>
-  daysInRange(firstDayOf(month), firstDayOf(addMonths(month, 1))).filter(
-    (day) => day >= within.first && day <= within.last,
   )

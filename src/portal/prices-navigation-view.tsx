@@ -1,36 +1,36 @@
 import { addDays } from '../ui/format.ts'
-import { Icon, type IconName } from '../ui/icons.tsx'
+import { Icon } from '../ui/icons.tsx'
 import { pricesUrl } from './prices-url.ts'
 import type { PartProps } from './prices-view.tsx'
 
-/** Now, a day or a month, and the one before and after. Every day and month has an address of its own. */
+/** Now, a day or a month, and the ways to its neighbours. Every day and month has an address of its own. */
 export const PricesNavigation = ({ t, format, model }: PartProps) => {
   const { shown, contract, firstDay, lastDay } = model
   const today = format.day(model.now)
-  const day = shown.kind === 'quarters' || shown.kind === 'nothing' ? shown.day : null
-  const month = shown.kind === 'month' ? shown.month : (day ?? today)
+  const latest = today < lastDay ? today : lastDay
   const isNow = shown.kind === 'quarters' && shown.view === 'now'
+  const day = shown.kind === 'month' ? shown.month : shown.kind === 'fixed' ? today : shown.day
   const views = [
     ...(contract.status === 'active'
       ? [{ href: pricesUrl(model, {}), label: t('prices.viewNow'), current: isNow }]
       : []),
     {
-      href: pricesUrl(model, { day: dayToOpen(month, today, lastDay) }),
+      href: pricesUrl(model, { day: shown.kind === 'month' && isSameMonth(day, latest) ? latest : day }),
       label: t('prices.viewDay'),
-      current: day !== null && !isNow,
+      current: shown.kind !== 'month' && !isNow,
     },
     {
-      href: pricesUrl(model, { month: month.slice(0, 7) }),
+      href: pricesUrl(model, { month: day.slice(0, 7) }),
       label: t('prices.viewMonth'),
       current: shown.kind === 'month',
     },
   ]
-  const earlier = isNow || day === null ? null : addDays(day, -1)
-  const later = isNow || day === null ? null : addDays(day, 1)
+  const earlier = addDays(day, -1)
+  const later = addDays(day, 1)
   return (
-    <div class="period">
+    <div class="period-bar">
       <nav aria-label={t('prices.views')}>
-        <ul class="views">
+        <ul class="usage-views">
           {views.map(({ href, label, current }) => (
             <li>
               <a href={href} aria-current={current ? 'true' : undefined}>
@@ -40,55 +40,70 @@ export const PricesNavigation = ({ t, format, model }: PartProps) => {
           ))}
         </ul>
       </nav>
-      {!isNow && (
-        <div class="steps-nav">
-          {shown.kind === 'month' ? (
-            <>
-              <Step
-                icon="left"
-                label={t('prices.previousMonth')}
-                href={shown.earlier === null ? null : pricesUrl(model, { month: shown.earlier })}
-              />
-              <strong>{format.month(shown.month)}</strong>
-              <Step
-                icon="right"
-                label={t('prices.nextMonth')}
-                href={shown.later === null ? null : pricesUrl(model, { month: shown.later })}
-              />
-            </>
-          ) : (
-            <>
-              <Step
-                icon="left"
-                label={t('prices.previousDay')}
-                href={earlier !== null && earlier >= firstDay ? pricesUrl(model, { day: earlier }) : null}
-              />
-              <strong>{day !== null && format.weekday(day)}</strong>
-              <Step
-                icon="right"
-                label={t('prices.nextDay')}
-                href={later !== null && later <= lastDay ? pricesUrl(model, { day: later }) : null}
-              />
-            </>
-          )}
-        </div>
+      {shown.kind === 'month' ? (
+        <Neighbours
+          label={t('prices.neighbours')}
+          earlier={
+            shown.earlier && {
+              href: pricesUrl(model, { month: shown.earlier }),
+              name: format.month(`${shown.earlier}-01`),
+            }
+          }
+          later={
+            shown.later && {
+              href: pricesUrl(model, { month: shown.later }),
+              name: format.month(`${shown.later}-01`),
+            }
+          }
+        />
+      ) : (
+        <Neighbours
+          label={t('prices.neighbours')}
+          earlier={
+            earlier >= firstDay
+              ? { href: pricesUrl(model, { day: earlier }), name: format.weekday(earlier) }
+              : null
+          }
+          later={
+            later <= lastDay && !isNow
+              ? { href: pricesUrl(model, { day: later }), name: format.weekday(later) }
+              : null
+          }
+        />
       )}
     </div>
   )
 }
 
-/** From a month back to a day of it: the last one that there is. */
-function dayToOpen(inMonth: string, today: string, lastDay: string): string {
-  const latest = today < lastDay ? today : lastDay
-  if (inMonth.slice(0, 7) === latest.slice(0, 7)) return inMonth.endsWith('-01') ? latest : inMonth
-  return inMonth
+const isSameMonth = (one: string, other: string): boolean => one.slice(0, 7) === other.slice(0, 7)
+
+interface Neighbour {
+  href: string
+  name: string
 }
 
-const Step = ({ icon, label, href }: { icon: IconName; label: string; href: string | null }) =>
-  href === null ? (
-    <span />
-  ) : (
-    <a href={href} aria-label={label}>
-      <Icon name={icon} />
-    </a>
-  )
+const Neighbours = ({
+  label,
+  earlier,
+  later,
+}: {
+  label: string
+  earlier: Neighbour | '' | null
+  later: Neighbour | '' | null
+}) =>
+  earlier || later ? (
+    <nav class="neighbours" aria-label={label}>
+      {earlier && (
+        <a href={earlier.href} rel="prev">
+          <Icon name="left" />
+          <span>{earlier.name}</span>
+        </a>
+      )}
+      {later && (
+        <a href={later.href} rel="next">
+          <span>{later.name}</span>
+          <Icon name="right" />
+        </a>
+      )}
+    </nav>
+  ) : null

@@ -7,6 +7,7 @@ import { Card } from '../ui/parts.tsx'
 import { QUARTER_MS } from '../ui/price-levels.ts'
 import { quarterNames, quarterTimes } from './prices-clock.ts'
 import { spansOf } from './prices-fixed.ts'
+import { problemText } from './prices-problem.ts'
 import { barOf, barScale, type PriceRow, priceRows } from './prices-parts.ts'
 import { contractField, pricesUrl } from './prices-url.ts'
 import type { ShownQuarters } from './prices-view-model.ts'
@@ -25,9 +26,10 @@ export const PricesParts = (props: QuarterProps) => {
   const isFeedIn = model.contract.kind === 'feed_in'
   return (
     <Card title={t('prices.parts.title')} class="price-parts">
-      <p class="parts-when" data-parts-when="">
+      <div class="period-bar" id="parts" data-parts-when="">
         <strong>{whenOf(props, chosen.startsAt)}</strong>
-      </p>
+        <QuarterSteps {...props} />
+      </div>
       <div
         class="stack"
         data-parts={all.map((each) => each.map(({ milliCt }) => milliCt).join(' ')).join('|')}
@@ -47,7 +49,10 @@ function whenOf({ t, format, model, shown }: QuarterProps, startsAt: number): st
   const times = { from: format.time(startsAt), to: format.time(startsAt + QUARTER_MS) }
   const isNow = startsAt <= model.now && model.now < startsAt + QUARTER_MS
   if (isNow && !shown.isAsked) return t('prices.parts.now', times)
-  return t('prices.parts.when', { day: format.weekday(format.day(startsAt)), ...times })
+  const when = t('prices.parts.when', { day: format.weekday(format.day(startsAt)), ...times })
+  // The hour that October repeats: the second is told from the first.
+  const isSecond = format.time(startsAt - 4 * QUARTER_MS) === times.from
+  return isSecond ? t('prices.parts.winterTime', { when }) : when
 }
 
 const Bar = ({
@@ -100,7 +105,7 @@ export const PartsTable = ({
         rows.map(({ kind, group, milliCt }) => (
           <tr>
             <th scope="row">
-              <span class={`swatch ${group}`} aria-hidden="true" />
+              <span class={`shade ${group}`} aria-hidden="true" />
               {t(`prices.parts.${kind}`)}
             </th>
             <td>{format.number(milliCt / 1000, 3)}</td>
@@ -119,21 +124,9 @@ export const PartsTable = ({
 /** Another quarter-hour, by its time or by one step: what the crosshair does, without it. */
 const AtForm = ({ t, format, model, shown }: QuarterProps) => {
   const { problem, typed } = model
-  const wrong = problem?.field === 'at' ? problem.reason : null
-  const names = quarterNames(shown.quarters.map(({ startsAt }) => startsAt))
-  const chosen = shown.chosen ?? 0
-  const start = shown.quarters[chosen]?.startsAt ?? model.now
+  const wrong = problem?.field === 'at' ? problem : null
+  const start = shown.quarters[shown.chosen ?? 0]?.startsAt ?? model.now
   const day = shown.view === 'day' ? shown.day : format.day(start)
-  const to = (index: number) => {
-    const quarter = shown.quarters[index]
-    if (quarter === undefined) return null
-    return pricesUrl(model, {
-      day: format.day(quarter.startsAt),
-      at: dayName(names, shown, index),
-      hours: shown.hours,
-    })
-  }
-  const [earlier, later] = [to(chosen - 1), to(chosen + 1)]
   return (
     <form method="get" action="/prices" class="at" novalidate>
       {Object.entries({
@@ -158,21 +151,11 @@ const AtForm = ({ t, format, model, shown }: QuarterProps) => {
           <button type="submit" class="button plain">
             {t('prices.at.show')}
           </button>
-          {earlier !== null && (
-            <a class="button plain" href={earlier} aria-label={t('prices.parts.earlier')}>
-              <Icon name="left" />
-            </a>
-          )}
-          {later !== null && (
-            <a class="button plain" href={later} aria-label={t('prices.parts.later')}>
-              <Icon name="right" />
-            </a>
-          )}
         </div>
         {wrong !== null && (
           <p class="error" id="at-error">
             <Icon name="alert" />
-            <span>{t(wrong === 'malformed' ? 'prices.at.malformed' : 'prices.at.notThatDay')}</span>
+            <span>{problemText(t, format, model, wrong)}</span>
           </p>
         )}
       </div>
@@ -180,9 +163,28 @@ const AtForm = ({ t, format, model, shown }: QuarterProps) => {
   )
 }
 
-/** Tomorrow's 00:00 is no second one of today's. */
-const dayName = (names: readonly string[], { quarters }: ShownQuarters, index: number): string =>
-  quarters[index] === undefined ? '' : (names[index] ?? '')
+/** The quarter-hours before and after, for those who walk through a day without the crosshair. */
+const QuarterSteps = ({ t, format, model, shown }: QuarterProps) => {
+  const names = quarterNames(shown.quarters.map(({ startsAt }) => startsAt))
+  const chosen = shown.chosen ?? 0
+  return (
+    <nav class="neighbours" aria-label={t('prices.parts.steps')}>
+      {([-1, 1] as const).map((step) => {
+        const quarter = shown.quarters[chosen + step]
+        if (quarter === undefined) return null
+        const place = { day: format.day(quarter.startsAt), at: names[chosen + step], hours: shown.hours }
+        return (
+          <a
+            href={`${pricesUrl(model, place)}#parts`}
+            aria-label={t(step < 0 ? 'prices.parts.earlier' : 'prices.parts.later')}
+          >
+            <Icon name={step < 0 ? 'left' : 'right'} />
+          </a>
+        )
+      })}
+    </nav>
+  )
+}
 
 /** § 14a module 3: when the grid fee is another. */
 export const GridFeeTimes = ({ t, levels }: PartProps & { levels: readonly GridLevel[] }) => (
@@ -192,7 +194,7 @@ export const GridFeeTimes = ({ t, levels }: PartProps & { levels: readonly GridL
       {(['low', 'high'] as const).map((level) => (
         <>
           <dt>
-            <span class={`swatch grid-level ${level}`} aria-hidden="true" /> {t(`prices.levels.${level}`)}
+            <span class={`shade grid-level ${level}`} aria-hidden="true" /> {t(`prices.levels.${level}`)}
           </dt>
           <dd>
             {spansOf(levels.slice(0, 96), level)

@@ -27,8 +27,10 @@ export function pricesTitle({ t, format, model }: TitleProps): Title {
     const month = format.month(shown.month)
     if (shown.meanMicroEurPerKwh === null) return { title: t('prices.monthEmpty', { month }) }
     const price = format.ct(shown.meanMicroEurPerKwh)
+    const isRunning = shown.month.slice(0, 7) === format.day(model.now).slice(0, 7)
+    const monthKey = isRunning && contract.status === 'active' ? 'monthSoFar' : 'month'
     return {
-      title: t(isFeedIn ? 'prices.monthFeedIn' : 'prices.month', { month, price }),
+      title: t(`prices.${monthKey}${isFeedIn ? 'FeedIn' : ''}`, { month, price }),
       lead: t(isFeedIn ? 'prices.monthLeadFeedIn' : 'prices.monthLead'),
     }
   }

@@ -3,6 +3,7 @@ import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
+import { ErrorSummary } from '../ui/form-parts.tsx'
 import { Answer, EmptyState, Notice } from '../ui/parts.tsx'
 import { ContractSwitcher } from './contract-switcher-view.tsx'
 import { PricesFixed } from './prices-fixed-view.tsx'
@@ -11,6 +12,7 @@ import { PricesMonth } from './prices-month-view.tsx'
 import { PricesNavigation } from './prices-navigation-view.tsx'
 import { PricesNow } from './prices-now-view.tsx'
 import { GridFeeTimes, PricesParts } from './prices-parts-view.tsx'
+import { problemText } from './prices-problem.ts'
 import { pricesTitle } from './prices-title.ts'
 import type { PricesModel } from './prices-view-model.ts'
 
@@ -19,6 +21,8 @@ export interface PartProps {
   format: Format
   model: PricesModel
 }
+
+const KICKERS = { quarters: 'quarters', month: 'month', fixed: 'plain', nothing: 'plain' } as const
 
 /** What a kilowatt-hour costs, when it is cheapest, and what it is made of. */
 export const PricesView = ({ page, model }: { page: PageContext; model: PricesModel }) => {
@@ -33,8 +37,9 @@ export const PricesView = ({ page, model }: { page: PageContext; model: PricesMo
       islands={shown.kind === 'quarters' ? ['chart', 'prices'] : []}
     >
       <div class="hero">
+        <ErrorSummary t={t} errors={problemOf(props)} />
         <Answer
-          kicker={t(contract.kind === 'feed_in' ? 'prices.kickerFeedIn' : 'prices.kickerNow')}
+          kicker={t(`prices.kicker.${contract.kind}.${KICKERS[shown.kind]}`)}
           title={title}
           lead={lead}
         />
@@ -54,6 +59,11 @@ export const PricesView = ({ page, model }: { page: PageContext; model: PricesMo
       <Details {...props} />
     </Layout>
   )
+}
+
+function problemOf({ t, format, model }: PartProps): { id: string; message: string }[] {
+  const { problem } = model
+  return problem === null ? [] : [{ id: problem.field, message: problemText(t, format, model, problem) }]
 }
 
 const Details = (props: PartProps): Child => {

@@ -53,7 +53,7 @@ function equipParts(parts: HTMLElement): void {
   const quarters = (parts.dataset['parts'] ?? '').split('|')
   const [low, high] = [Number(parts.dataset['low']), Number(parts.dataset['high'])]
   const cells = [...parts.querySelectorAll('tbody td')]
-  const groups = [...parts.querySelectorAll('tbody .swatch')].map(({ classList }) => classList[1] ?? '')
+  const groups = [...parts.querySelectorAll('tbody .shade')].map(({ classList }) => classList[1] ?? '')
   const total = parts.querySelector('tfoot td')
   const bars = new Map(
     [...parts.querySelectorAll<SVGElement>('[data-group]')].map((bar) => [bar.dataset['group'], bar]),
