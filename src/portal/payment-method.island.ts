@@ -29,9 +29,10 @@ function equip(input: HTMLInputElement, output: HTMLOutputElement): void {
   /** While somebody types, what is missing goes without saying. */
   function say(isTyping: boolean): void {
     const iban = bare(input.value)
-    const place = LENGTHS.search(new RegExp(`${iban.slice(0, 2) || '-'}\\d`))
+    const letters = /^[A-Z]{2}/.exec(iban)?.[0]
+    const place = letters === undefined ? -1 : LENGTHS.search(new RegExp(`${letters}\\d`))
     const missing = Number(LENGTHS.slice(place + 2, place + 4)) - iban.length
-    const country = place < 0 ? '' : (countries.of(iban.slice(0, 2)) ?? '')
+    const country = place < 0 ? '' : (countries.of(letters ?? '') ?? '')
     let text = country
     let tone = ''
     if (place >= 0 && missing === 0) {
