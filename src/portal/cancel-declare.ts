@@ -24,8 +24,8 @@ export async function takeDeclaration(
   content: DeclarationContent,
 ): Promise<Taken> {
   const { organizationId, planId } = c.get('portal')
-  // Counted apart from requests for a code to the same address: neither may use up the other's.
-  const wait = await spendLimits(deps, c, `declaration ${content.email}`)
+  // Counted apart from requests for a code: neither may use up the other's.
+  const wait = await spendLimits(deps, c, content.email, 'declaration ')
   if (wait) return { wait }
   const locale = c.get('locale')
   const ctx = { db: deps.db, organizationId, actor: { type: 'system' }, now: deps.now() } as const

@@ -39,20 +39,21 @@ export interface Wait {
 
 /**
  * Counts a request for a code against the visitor's address and against the e-mail address, known or not. Answers how
- * long to wait when either has had too many.
+ * long to wait when either has had too many. What is asked for to another `purpose` is counted on its own.
  */
 export async function spendLimits(
   { limits }: Pick<Deps, 'limits'>,
   c: Context<PortalEnv>,
   email: string,
+  purpose = '',
 ): Promise<Wait | undefined> {
   // All portals of an organisation together, and hashed: the table of limits holds nobody's address.
   const key = createHash('sha256')
-    .update(`${c.get('portal').organizationId} ${email.toLowerCase()}`)
+    .update(`${purpose}${c.get('portal').organizationId} ${email.toLowerCase()}`)
     .digest('base64url')
   const visitor = visitorKey(c.get('address'))
   try {
-    if (visitor !== undefined) await limits.loginByVisitor.spend(visitor)
+    if (visitor !== undefined) await limits.loginByVisitor.spend(purpose + visitor)
     await limits.loginByAddress.spend(key)
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'TOO_MANY_REQUESTS') throw error
