@@ -53,6 +53,11 @@ const startPageOf = (newcomer: string): PortalPage => ({
 
 const PAGES: readonly PortalPage[] = [
   { name: 'overview', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/overview') },
+  ...['/prices', '/prices?day=2025-10-26&at=02:15B&hours=5', '/prices?month=2025-10'].map((path) => ({
+    name: path.slice(1),
+    status: 200,
+    reach: (page: Page, brand: DemoBrand) => signIn(page, brand, brand.customer, path),
+  })),
   { name: 'invoices', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/invoices') },
   { name: 'invoice', status: 200, reach: reachInvoice },
   { name: 'login', status: 200, reach: async (_, brand) => `${brand.origin}/login` },
