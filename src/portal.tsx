@@ -16,6 +16,7 @@ import { confirmPage } from './portal/confirm.tsx'
 import { formTokenCheck, sameOrigin } from './portal/csrf.ts'
 import type { PortalEnv } from './portal/env.ts'
 import { helpPage } from './portal/help.tsx'
+import { invoiceDaysPage } from './portal/invoice-days.tsx'
 import { invoiceFile } from './portal/invoice-file.tsx'
 import { invoicesPage } from './portal/invoices.tsx'
 import { legalPages } from './portal/legal.tsx'
@@ -83,6 +84,7 @@ export function createPortal(deps: Deps) {
     '/account': accountPage,
     '/overview': overviewPage,
     '/invoices/:id/file': invoiceFile,
+    '/invoices/:id/days': invoiceDaysPage,
     '/invoices': invoicesPage,
     '/meter-readings': meterReadingsPage,
     '/orders': ordersPage,

@@ -36,7 +36,7 @@ async function readRealWeek(): Promise<[number, number][]> {
 }
 
 const invoicesOf = async (organizationId: OrganizationId, customerId: CustomerId) =>
-  (await listInvoices(db, organizationId, customerId, { limit: 100, offset: 0 })).items
+  await listInvoices(db, organizationId, customerId)
 
 beforeAll(async () => {
   const { pool } = await testDatabase()

@@ -58,8 +58,7 @@ describe('a later start', () => {
       .where('external_id', '=', '1')
       .executeTakeFirstOrThrow()
     const list = await listCustomerSubscriptions(db, organizationId, customerId)
-    const [latest, previous] = (await listInvoices(db, organizationId, customerId, { limit: 2, offset: 0 }))
-      .items
+    const [latest, previous] = await listInvoices(db, organizationId, customerId)
     expect(latest).toMatchObject({ periodStart: '2026-11-01', status: 'open' })
     expect(previous).toMatchObject({ periodStart: '2026-10-01', status: 'paid', paidOn: '2026-12-04' })
     const days = await usageByDay(db, organizationId, list[0]!.id, '2026-11-30', '2026-12-05')

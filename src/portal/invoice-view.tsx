@@ -42,6 +42,11 @@ export const InvoiceView = ({ page, model }: { page: PageContext; model: Invoice
           ) : (
             <InvoiceLines t={t} format={format} model={model} />
           )}
+          {model.usageWh !== null && (
+            <p>
+              <a href={`/invoices/${invoice.id}/days`}>{t('invoiceDays.open')}</a>
+            </p>
+          )}
         </Card>
         <Glance t={t} format={format} page={page} model={model} />
       </div>

@@ -21,14 +21,14 @@ export interface InvoiceItem {
 
 export interface InvoicesModel {
   today: Day
-  /** Newest first. */
+  /** The year shown, and all that have invoices, the newest first. */
+  year: number | null
+  years: readonly number[]
+  /** Of that year, newest first. */
   invoices: readonly InvoiceItem[]
-  /** Over all pages, not only this one: every open invoice; `collected` by a mandate. */
+  /** Of all years: every open invoice; `collected` by a mandate. */
   open: readonly { id: string; totalCents: number; dueOn: Day | null; collected?: boolean }[]
   nextInvoiceOn: Day | null
-  /** Addresses of the neighbouring pages, or null. */
-  newerUrl: string | null
-  olderUrl: string | null
 }
 
 /** Keys of known invoice lines: `energy_spot`, `grid_energy`, …; another text may be given as it is. */

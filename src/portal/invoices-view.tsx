@@ -3,7 +3,7 @@ import type { T } from '../ui/i18n.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
-import { Answer, EmptyState, Figure, Pagination } from '../ui/parts.tsx'
+import { Answer, EmptyState, Figure } from '../ui/parts.tsx'
 import { shownStatus, StatusTag } from './invoice-status-view.tsx'
 import type { InvoiceItem, InvoicesModel } from './invoices-view-model.ts'
 
@@ -18,22 +18,36 @@ export const InvoicesView = ({ page, model }: { page: PageContext; model: Invoic
         {owed.length > 0 && <Figure value={format.eur(sum(owed))} unit={t('invoices.openFigure')} />}
       </div>
       {model.invoices.length === 0 && <EmptyState icon="invoice">{t('invoices.emptyHint')}</EmptyState>}
-      {byYear(model.invoices).map(([year, invoices]) => (
+      {model.years.length > 1 && <Years t={t} model={model} />}
+      {model.year !== null && (
         <section class="year">
-          <h2>{year}</h2>
+          <h2>{model.year}</h2>
           <ul class="rows">
-            {invoices.map((invoice) => (
+            {model.invoices.map((invoice) => (
               <li>
                 <InvoiceRow t={t} format={format} invoice={invoice} today={model.today} />
               </li>
             ))}
           </ul>
         </section>
-      ))}
-      <Pagination t={t} newerUrl={model.newerUrl} olderUrl={model.olderUrl} />
+      )}
     </Layout>
   )
 }
+
+const Years = ({ t, model }: { t: T; model: InvoicesModel }) => (
+  <nav aria-label={t('invoices.years')}>
+    <ul class="usage-views">
+      {model.years.map((year) => (
+        <li>
+          <a href={`/invoices?year=${year}`} aria-current={year === model.year ? 'page' : undefined}>
+            {year}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
 
 const sum = (invoices: readonly { totalCents: number }[]): number =>
   invoices.reduce((total, { totalCents }) => total + totalCents, 0)
@@ -48,7 +62,7 @@ export function invoicesAnswer(t: T, format: Format, model: InvoicesModel): stri
     return t(only.collected === true ? 'invoices.oneCollected' : 'invoices.oneOpen', words)
   }
   if (owed.length > 0) return t('invoices.someOpen', { count: owed.length, amount: format.eur(sum(owed)) })
-  if (model.invoices.length === 0 && model.newerUrl === null) return t('invoices.empty')
+  if (model.years.length === 0) return t('invoices.empty')
   const next =
     model.nextInvoiceOn === null ? '' : ` ${t('invoices.nextOn', { date: format.date(model.nextInvoiceOn) })}`
   return `${t('invoices.allPaid')}${next}`
@@ -100,14 +114,4 @@ export function periodName(
     periodStart.slice(0, 7) === periodEnd.slice(0, 7) &&
     addDays(periodEnd, 1).endsWith('-01')
   return wholeMonth ? format.month(periodStart) : format.span(periodStart, periodEnd)
-}
-
-/** By the year its period ended in, in the order given. */
-function byYear(invoices: readonly InvoiceItem[]): [year: string, invoices: InvoiceItem[]][] {
-  const years = new Map<string, InvoiceItem[]>()
-  for (const invoice of invoices) {
-    const year = invoice.periodEnd.slice(0, 4)
-    years.set(year, [...(years.get(year) ?? []), invoice])
-  }
-  return [...years]
 }

@@ -3,57 +3,55 @@ import type { Deps } from '../deps.ts'
 import { notFound } from '../domain/failure.ts'
 import { isId } from '../domain/identifiers.ts'
 import { invoiceTotals } from '../domain/invoice-totals.ts'
-import { addDays, dayAt } from '../domain/local-time.ts'
+import { unbilledPeriods } from '../domain/billing-periods.ts'
+import { addDays, addMonths, type Day, dayAt, firstDayOf, monthOf, yearOf } from '../domain/local-time.ts'
 import type { InvoiceDetail, InvoiceItem } from '../features/invoices/invoice.ts'
-import { nextBill } from '../features/invoices/next-bill.ts'
-import { getInvoice, listInvoices, listOpenInvoices } from '../features/invoices/queries.ts'
+import { getInvoice, listInvoices } from '../features/invoices/queries.ts'
 import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
+import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
 import { usageTotalWh } from '../features/usage/queries.ts'
 import type { PortalEnv } from './env.ts'
 import { InvoiceView } from './invoice-view.tsx'
 import { InvoicesView } from './invoices-view.tsx'
-import type { InvoiceItem as ShownInvoice, InvoiceLine, InvoiceModel } from './invoices-view-model.ts'
+import type {
+  InvoiceItem as ShownInvoice,
+  InvoiceLine,
+  InvoiceModel,
+  InvoicesModel,
+} from './invoices-view-model.ts'
 import { pageContext } from './page-context.ts'
 import { whoIsSignedIn } from './session-cookie.ts'
 
-const PAGE_SIZE = 24
-const PAGE = /^[1-9]\d{0,3}$/
+const YEAR = /^20\d{2}$/
 
-/** Every invoice of the customer over all contracts, and each in detail. */
+/** Every invoice of the customer over all contracts, a year at a time, and each in detail. */
 export const invoicesPage = (deps: Deps) =>
   new Hono<PortalEnv>()
     .get('/', async (c) => {
       const { organizationId } = c.get('portal')
       const { customer } = whoIsSignedIn(c)
-      const asked = c.req.query('page') ?? '1'
-      if (!PAGE.test(asked)) throw notFound('Page')
-      const page = Number(asked)
+      const asked = c.req.query('year')
+      if (asked !== undefined && !YEAR.test(asked)) throw notFound('Year')
       const contracts = await listCustomerSubscriptions(deps.db, organizationId, customer.id)
       if (contracts.length === 0) return c.redirect('/start', 303)
-      const running = contracts.filter(({ status }) => status === 'active')
-      const [{ items, total }, open, ...bills] = await Promise.all([
-        listInvoices(deps.db, organizationId, customer.id, {
-          limit: PAGE_SIZE,
-          offset: (page - 1) * PAGE_SIZE,
-        }),
-        listOpenInvoices(deps.db, organizationId, customer.id),
-        ...running.map(({ id }) => nextBill(deps.db, organizationId, id, deps.now())),
-      ])
-      if (items.length === 0 && page > 1) throw notFound('Page')
-      const nextInvoices = bills.flatMap((bill) => (bill ? [bill.issueOn] : [])).toSorted()
-      return c.html(
-        <InvoicesView
-          page={pageContext(deps, c)}
-          model={{
-            today: dayAt(deps.now()),
-            invoices: items.map((item) => toShown(item, contracts.length > 1)),
-            open: open.map(({ id, totalCents, dueOn, collected }) => ({ id, totalCents, dueOn, collected })),
-            nextInvoiceOn: nextInvoices[0] ?? null,
-            newerUrl: page > 1 ? `/invoices?page=${page - 1}` : null,
-            olderUrl: total > page * PAGE_SIZE ? `/invoices?page=${page + 1}` : null,
-          }}
-        />,
-      )
+      const invoices = await listInvoices(deps.db, organizationId, customer.id)
+      const years = [...new Set(invoices.map(yearOfInvoice))].sort().toReversed()
+      const year = asked === undefined ? (years[0] ?? null) : Number(asked)
+      if (asked !== undefined && !years.includes(Number(asked))) throw notFound('Year')
+      const today = dayAt(deps.now())
+      const model: InvoicesModel = {
+        today,
+        year,
+        years,
+        invoices: invoices
+          .filter((invoice) => yearOfInvoice(invoice) === year)
+          .map((invoice) => toShown(invoice, contracts.length > 1)),
+        open: invoices
+          .filter(({ status }) => status === 'open')
+          .map(({ id, totalCents, dueOn, collected }) => ({ id, totalCents, dueOn, collected })),
+        nextInvoiceOn: nextInvoiceOn(contracts, invoices, today),
+      }
+      return c.html(<InvoicesView page={pageContext(deps, c)} model={model} />)
     })
     .get('/:id', async (c) => {
       const { organizationId } = c.get('portal')
@@ -75,6 +73,34 @@ export const invoicesPage = (deps: Deps) =>
         <InvoiceView page={pageContext(deps, c)} model={toModel(invoice, lastYearWh, dayAt(deps.now()))} />,
       )
     })
+
+/** By the year its period ended in. */
+const yearOfInvoice = ({ periodEnd }: InvoiceItem): number => yearOf(periodEnd)
+
+/** The first day on which any running contract is billed again. */
+function nextInvoiceOn(
+  contracts: readonly CustomerSubscription[],
+  invoices: readonly InvoiceItem[],
+  today: Day,
+): Day | null {
+  const days = contracts
+    .filter(({ status }) => status === 'active')
+    .flatMap(({ contract }) => {
+      const billed = invoices
+        .filter(({ subscriptionId, type }) => subscriptionId === contract.id && type !== 'void')
+        .map(({ type, periodStart, status }) => ({
+          type: type === 'prepayment' ? ('prepayment' as const) : ('usage' as const),
+          from: periodStart,
+          isVoided: status === 'voided',
+        }))
+      const term = { ...contract, byInstalments: contract.instalmentCents !== null }
+      const horizon = firstDayOf(addMonths(monthOf(today), 2))
+      return unbilledPeriods(term, horizon, billed, today)
+        .slice(0, 1)
+        .map(({ issueOn }) => (issueOn > today ? issueOn : today))
+    })
+  return days.sort()[0] ?? null
+}
 
 function toShown(invoice: InvoiceItem, namesContract: boolean): ShownInvoice {
   const { id, number, type, periodStart, periodEnd, status, totalCents, dueOn, issuedOn, planName } = invoice

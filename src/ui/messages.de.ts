@@ -1,4 +1,5 @@
 import { entryDe } from './messages-entry.de.ts'
+import { invoicesDe } from './messages-invoices.de.ts'
 import { pagesDe } from './messages-pages.de.ts'
 import { usageDe } from './messages-usage.de.ts'
 import { pricesDe } from './messages-prices.de.ts'
@@ -10,6 +11,7 @@ import { ordersDe } from './messages-orders.de.ts'
 export const de = {
   ...pagesDe,
   ...entryDe,
+  ...invoicesDe,
   ...usageDe,
   ...pricesDe,
   ...tariffDe,
@@ -29,9 +31,6 @@ export const de = {
   },
   parts: {
     showTable: 'Als Tabelle zeigen',
-    newer: 'Neuere',
-    older: 'Ältere',
-    pages: 'Seiten',
     problems_one: 'Bitte prüfen Sie eine Angabe.',
     problems_other: 'Bitte prüfen Sie {{count}} Angaben.',
   },

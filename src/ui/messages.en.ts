@@ -1,5 +1,6 @@
 import type { de } from './messages.de.ts'
 import { entryEn } from './messages-entry.en.ts'
+import { invoicesEn } from './messages-invoices.en.ts'
 import { pagesEn } from './messages-pages.en.ts'
 import { usageEn } from './messages-usage.en.ts'
 import { pricesEn } from './messages-prices.en.ts'
@@ -16,6 +17,7 @@ export type SameKeys<Tree> = {
 export const en: SameKeys<typeof de> = {
   ...pagesEn,
   ...entryEn,
+  ...invoicesEn,
   ...usageEn,
   ...pricesEn,
   ...tariffEn,
@@ -35,9 +37,6 @@ export const en: SameKeys<typeof de> = {
   },
   parts: {
     showTable: 'Show as table',
-    newer: 'Newer',
-    older: 'Older',
-    pages: 'Pages',
     problems_one: 'Please check one entry.',
     problems_other: 'Please check {{count}} entries.',
   },

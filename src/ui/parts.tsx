@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { Icon, type IconName } from './icons.tsx'
-import type { T } from './i18n.ts'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'plain'
 
@@ -153,33 +152,3 @@ export const Steps = ({
     ))}
   </ol>
 )
-
-/** Newer and older, for lists that are walked by cursor. */
-export const Pagination = ({
-  t,
-  newerUrl,
-  olderUrl,
-}: {
-  t: T
-  newerUrl: string | null
-  olderUrl: string | null
-}) => {
-  if (newerUrl === null && olderUrl === null) return null
-  return (
-    <nav class="pages" aria-label={t('parts.pages')}>
-      {newerUrl === null ? (
-        <span />
-      ) : (
-        <LinkButton href={newerUrl} plain icon="left">
-          {t('parts.newer')}
-        </LinkButton>
-      )}
-      {olderUrl !== null && (
-        <a class="button plain" href={olderUrl} rel="next">
-          {t('parts.older')}
-          <Icon name="right" />
-        </a>
-      )}
-    </nav>
-  )
-}

@@ -253,6 +253,8 @@ const invoice = (index: number, over: Partial<InvoiceItem> = {}): InvoiceItem =>
 export const invoiceLists: Record<string, InvoicesModel> = {
   open: {
     today: '2025-10-22',
+    year: 2025,
+    years: [2025, 2024],
     invoices: [
       invoice(3, { status: 'open', dueOn: '2025-11-03', totalCents: 8410 }),
       invoice(4),
@@ -265,18 +267,16 @@ export const invoiceLists: Record<string, InvoicesModel> = {
     ],
     open: [{ id: 'inv_3', totalCents: 8410, dueOn: '2025-11-03' }],
     nextInvoiceOn: '2025-11-10',
-    newerUrl: null,
-    olderUrl: '/invoices?cursor=abc',
   },
   paid: {
     today: '2025-10-22',
+    year: 2025,
+    years: [2025],
     invoices: [invoice(3), invoice(4)],
     open: [],
     nextInvoiceOn: '2025-11-10',
-    newerUrl: null,
-    olderUrl: null,
   },
-  empty: { today: '2025-10-22', invoices: [], open: [], nextInvoiceOn: null, newerUrl: null, olderUrl: null },
+  empty: { today: '2025-10-22', invoices: [], open: [], nextInvoiceOn: null, year: null, years: [] },
 }
 
 const line = (

@@ -51,8 +51,8 @@ describe('a bill whose values were replaced', () => {
     expect(runs.flatMap(({ refused }) => refused)).toEqual([])
     expect(await due(retailer)).toEqual([])
     const { db, organizationId, customerId } = retailer
-    const { total } = await listInvoices(db, organizationId, customerId, { limit: 9, offset: 0 })
-    expect(total, 'the original, its void and one corrected bill').toBe(3)
+    const all = await listInvoices(db, organizationId, customerId)
+    expect(all, 'the original, its void and one corrected bill').toHaveLength(3)
   })
 
   it('is not due where only the certainty changed, where the delivery was taken back, or once it is given up', async () => {

@@ -97,14 +97,7 @@ describe('a bill by quarter-hours', () => {
     )
     await expect(issue('2025-09-01', '2025-12-01')).rejects.toThrow('The period is not over yet.')
     await expect(issue('2025-08-31', '2025-10-01')).rejects.toThrow('The period lies outside the contract.')
-    expect(
-      (
-        await listInvoices(retailer.db, retailer.organizationId, retailer.customerId, {
-          limit: 10,
-          offset: 0,
-        })
-      ).total,
-    ).toBe(0)
+    expect(await listInvoices(retailer.db, retailer.organizationId, retailer.customerId)).toEqual([])
   })
 
   it('answers another organisation and another customer like a missing invoice', async () => {
@@ -180,8 +173,8 @@ describe('a bill by quarter-hours', () => {
     })
     expect(bill?.amountCents).toBe(last.totalCents)
     expect(await nextBill(db, organizationId, id, retailer.at('2025-10-20').now)).toBeNull()
-    const { items, total } = await listInvoices(db, organizationId, customerId, { limit: 1, offset: 0 })
-    expect([total, items[0]?.id, items[0]?.isFinal]).toEqual([2, last.id, true])
+    const items = await listInvoices(db, organizationId, customerId)
+    expect([items.length, items[0]?.id, items[0]?.isFinal]).toEqual([2, last.id, true])
     expect((await listOpenInvoices(db, organizationId, customerId)).map((invoice) => invoice.id)).toEqual([
       last.id,
     ])

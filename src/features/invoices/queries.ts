@@ -6,34 +6,17 @@ import type { InvoiceLine } from '../../domain/invoice-lines.ts'
 import { addDays, dayAt } from '../../domain/local-time.ts'
 import type { InvoiceDetail, InvoiceItem } from './invoice.ts'
 
-export interface InvoicePage {
-  items: InvoiceItem[]
-  /** Of all pages. */
-  total: number
-}
-
-/** A customer's invoices over all their contracts, newest first. */
+/** A customer's invoices over all their contracts, newest first: a few hundred in a lifetime. */
 export async function listInvoices(
-  db: Db,
+  db: Db | Tx,
   organizationId: OrganizationId,
   customerId: CustomerId,
-  page: { limit: number; offset: number },
-): Promise<InvoicePage> {
-  const [rows, { total }] = await Promise.all([
-    invoiceRows(db, organizationId, customerId)
-      .orderBy('i.issued_at', 'desc')
-      .orderBy('i.id', 'desc')
-      .limit(page.limit)
-      .offset(page.offset)
-      .execute(),
-    db
-      .selectFrom('invoices')
-      .select((row) => row.fn.countAll<number>().as('total'))
-      .where('organization_id', '=', organizationId)
-      .where('customer_id', '=', customerId)
-      .executeTakeFirstOrThrow(),
-  ])
-  return { items: rows.map(toItem), total }
+): Promise<InvoiceItem[]> {
+  const rows = await invoiceRows(db, organizationId, customerId)
+    .orderBy('i.issued_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .execute()
+  return rows.map(toItem)
 }
 
 /** Every open invoice of a customer, the one due first at the top. */

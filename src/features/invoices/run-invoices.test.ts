@@ -17,7 +17,7 @@ const run = (retailer: Retailer, day: Parameters<Retailer['at']>[0]) =>
   })
 
 const billsOf = async ({ db, organizationId, customerId }: Retailer) =>
-  (await listInvoices(db, organizationId, customerId, { limit: 100, offset: 0 })).items
+  await listInvoices(db, organizationId, customerId)
 
 /** For each contract the sequence of its numbers, sorted. */
 function sequences(bills: Awaited<ReturnType<typeof billsOf>>): number[][] {

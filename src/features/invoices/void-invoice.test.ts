@@ -129,9 +129,9 @@ describe('a correction', () => {
     await expect(
       correctInvoice(retailer.at('2025-11-21'), { invoiceId: invoice.id, reason: REASON }),
     ).rejects.toThrow('Only 30 of the 31 days from 2025-10-01 have values.')
-    expect((await listInvoices(db, organizationId, customerId, { limit: 9, offset: 0 })).items).toMatchObject(
-      [{ id: invoice.id, status: 'open' }],
-    )
+    expect(await listInvoices(db, organizationId, customerId)).toMatchObject([
+      { id: invoice.id, status: 'open' },
+    ])
   })
 
   it('rests on one state of the values while deliveries arrive, and is due again if it was overtaken', async () => {

@@ -1,0 +1,158 @@
+import type { ExplainedDay, ExplainedInvoice, ExplainedLine } from '../features/invoices/explain-invoice.ts'
+import type { Format } from '../ui/format.ts'
+import type { T } from '../ui/i18n.ts'
+import { Layout } from '../ui/layout.tsx'
+import type { PageContext } from '../ui/page.ts'
+import { Answer, Card } from '../ui/parts.tsx'
+
+/** How an invoice came about: what its energy was worth day by day, and what each line is rounded from. */
+export const InvoiceDaysView = ({ page, model }: { page: PageContext; model: ExplainedInvoice }) => {
+  const { t, format } = page
+  const { days } = model
+  const byExchange = days.some(({ exchangeNanoEur }) => exchangeNanoEur !== 0)
+  const title = daysAnswer(t, format, model)
+  return (
+    <Layout page={page} title={title}>
+      <div class="hero">
+        <Answer
+          kicker={<a href={`/invoices/${model.id}`}>{t('invoiceDays.back', { number: model.number })}</a>}
+          title={title}
+          lead={t(
+            days.length === 0
+              ? 'invoiceDays.leadNone'
+              : byExchange
+                ? 'invoiceDays.lead'
+                : 'invoiceDays.leadPlain',
+          )}
+        />
+      </div>
+      {days.length > 0 && (
+        <div class="columns two">
+          <Card title={t('invoiceDays.days')}>
+            <Days t={t} format={format} model={model} byExchange={byExchange} />
+            {byExchange && <p class="small quiet">{t('invoiceDays.net')}</p>}
+          </Card>
+          <Card title={t('invoiceDays.lines')}>
+            <Lines t={t} format={format} lines={model.lines} />
+          </Card>
+        </div>
+      )}
+    </Layout>
+  )
+}
+
+const energyOf = (days: readonly ExplainedDay[]): number =>
+  days.reduce((sum, { energyWh }) => sum + energyWh, 0)
+const worthOf = (days: readonly ExplainedDay[]): number =>
+  days.reduce((sum, { exchangeNanoEur }) => sum + exchangeNanoEur, 0)
+
+function daysAnswer(t: T, format: Format, { days, lines }: ExplainedInvoice): string {
+  const [first, last] = [days[0], days.at(-1)]
+  if (!first || !last) return t('invoiceDays.titleNone')
+  const energy = format.kwh(energyOf(days), 3)
+  const spot = lines.find(({ byExchange }) => byExchange)
+  if (!spot) return t('invoiceDays.titlePlain', { energy, period: format.span(first.day, last.day) })
+  return t('invoiceDays.title', {
+    energy,
+    price: format.ctPerKwh(Math.abs(spot.unitPriceMicroEur), 3),
+    amount: format.eur(Math.abs(spot.netCents)),
+  })
+}
+
+const Days = ({
+  t,
+  format,
+  model,
+  byExchange,
+}: {
+  t: T
+  format: Format
+  model: ExplainedInvoice
+  byExchange: boolean
+}) => (
+  <table class="days">
+    <thead>
+      <tr>
+        <th scope="col">{t('invoiceDays.day')}</th>
+        <th scope="col" class="right">
+          {t('invoiceDays.energy')}
+        </th>
+        {byExchange && (
+          <>
+            <th scope="col" class="right">
+              {t('invoiceDays.mean')}
+            </th>
+            <th scope="col" class="right">
+              {t('invoiceDays.worth')}
+            </th>
+          </>
+        )}
+      </tr>
+    </thead>
+    <tbody>
+      {model.days.map((day) => (
+        <tr>
+          <th scope="row">
+            <a href={`/invoices/${model.id}/days/${day.day}`}>{format.weekday(day.day)}</a>
+            {day.status !== 'final' && (
+              <span class="small quiet"> {t(`usage.${statusKey(day.status)}`)}</span>
+            )}
+          </th>
+          <td class="right">{format.kwhNumber(day.energyWh, 3)}</td>
+          {byExchange && (
+            <>
+              <td class="right">{format.ct(day.meanMicroEurPerKwh, 3)}</td>
+              <td class="right">{format.ct(day.exchangeNanoEur / 1000, 4)}</td>
+            </>
+          )}
+        </tr>
+      ))}
+    </tbody>
+    <tfoot>
+      <tr>
+        <th scope="row">{t('invoiceDays.sum')}</th>
+        <td class="right">{format.kwhNumber(energyOf(model.days), 3)}</td>
+        {byExchange && (
+          <>
+            <td />
+            <td class="right">{format.ct(worthOf(model.days) / 1000, 4)}</td>
+          </>
+        )}
+      </tr>
+    </tfoot>
+  </table>
+)
+
+const Lines = ({ t, format, lines }: { t: T; format: Format; lines: readonly ExplainedLine[] }) => (
+  <table>
+    <thead>
+      <tr>
+        <th scope="col">{t('invoiceDays.line')}</th>
+        <th scope="col" class="right">
+          {t('invoiceDays.exact')}
+        </th>
+        <th scope="col" class="right">
+          {t('invoiceDays.rounded')}
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {lines.map((line) => (
+        <tr>
+          <th scope="row">{t(`invoices.line.${line.kind}`)}</th>
+          <td class="right">
+            {line.nanoEur === null ? (
+              <span class="small quiet">{t('invoiceDays.perDay')}</span>
+            ) : (
+              `${format.ct(line.nanoEur / 1000, 4)}\u00a0ct`
+            )}
+          </td>
+          <td class="right">{format.amount(line.netCents)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+/** Our own word for a value that we formed is a noun in the texts. */
+export const statusKey = (status: ExplainedDay['status']) => (status === 'estimated' ? 'estimate' : status)

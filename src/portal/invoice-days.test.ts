@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
+import { instantAt } from '../domain/local-time.ts'
+import { listInvoices } from '../features/invoices/queries.ts'
+
+let demo: DemoPortal
+beforeAll(async () => {
+  demo = await createDemoPortal(instantAt('2026-11-23', '10:00'))
+})
+
+async function invoiceOf(name: string, period: string) {
+  const invoices = await listInvoices(demo.db, demo.organizationId, await demo.customerId(name))
+  const found = invoices.find(({ periodStart, type }) => periodStart === period && type === 'usage')
+  if (!found) throw new Error(`${name} has no bill from ${period}`)
+  return found.id
+}
+
+describe('/invoices', () => {
+  it('shows a year at a time, the newest first, and what is open of all of them', async () => {
+    const { browser } = await demo.signIn('anna')
+    const newest = await seen(await browser.get('/invoices'))
+    expect(newest.text).toContain('Oktober 2026')
+    expect(newest.text).not.toContain('Oktober 2025')
+    expect(newest.html).toContain('href="/invoices?year=2025"')
+    const before = await seen(await browser.get('/invoices?year=2025'))
+    expect(before.text).toContain('Oktober 2025')
+    expect(before.text).not.toContain('Oktober 2026')
+    // The bill of October 2026 is open, whatever year is shown.
+    expect(before.text).toContain('Eine Rechnung ist offen')
+    for (const year of ['2019', '25', 'all', '2025%00'])
+      expect((await browser.get(`/invoices?year=${year}`)).status, year).toBe(404)
+  })
+})
+
+describe('/invoices/{id}/days', () => {
+  it('adds the days up to the line, and a day’s quarter-hours to the day', async () => {
+    const { browser } = await demo.signIn('anna')
+    const id = await invoiceOf('anna', '2025-10-01')
+    const { text, html } = await seen(await browser.get(`/invoices/${id}/days`))
+    expect(html.match(/href="\/invoices\/inv_\w+\/days\/2025-10-/g)).toHaveLength(31)
+    const rows = [...html.matchAll(/<td class="right">(\d+,\d{3})<\/td><td class="right">−?\d+,\d{3}<\/td>/g)]
+    const sum = rows.reduce((all, [, kwh = '0']) => all + Math.round(Number(kwh.replace(',', '.')) * 1000), 0)
+    expect(rows).toHaveLength(31)
+    expect(text).toContain(`${(sum / 1000).toFixed(3).replace('.', ',')} kWh`)
+
+    const day = await seen(await browser.get(`/invoices/${id}/days/2025-10-26`))
+    expect(day.text).toContain('100 Viertelstunden')
+    expect(day.html.match(/<time datetime="2025-10-2[56]T/g)).toHaveLength(100)
+    // 02:00 twice, on the day when the clocks go back.
+    expect(day.html.match(/>02:00<\/time>/g)).toHaveLength(2)
+  })
+
+  it('shows a yearly bill of an analog meter by days without quarter-hours', async () => {
+    const { browser } = await demo.signIn('bernd')
+    const id = await invoiceOf('bernd', '2025-09-01')
+    const list = await seen(await browser.get(`/invoices/${id}/days`))
+    expect(list.text).toContain('2.651,000 kWh')
+    expect(list.text).not.toContain('Ø ct/kWh')
+    const day = await seen(await browser.get(`/invoices/${id}/days/2026-01-01`))
+    expect(day.text).toContain('misst keine Viertelstunden')
+  })
+
+  it('knows only the customer’s own invoices and their days', async () => {
+    const id = await invoiceOf('anna', '2025-10-01')
+    const { browser } = await demo.signIn('anna')
+    for (const path of ['2025-11-01', '2025-10-32', 'x', '2025-10-26%00'])
+      expect((await browser.get(`/invoices/${id}/days/${path}`)).status, path).toBe(404)
+    expect((await browser.get('/invoices/inv_x/days')).status).toBe(404)
+    const { browser: stranger } = await demo.signIn('bernd')
+    for (const path of ['', '/2025-10-26'])
+      expect((await stranger.get(`/invoices/${id}/days${path}`)).status, path).toBe(404)
+  })
+})

@@ -1,0 +1,37 @@
+/** German texts of /invoices/{id}/days: how an invoice came about. */
+export const invoicesDe = {
+  invoiceDays: {
+    open: 'Nachrechnen: jeder Tag, jede Viertelstunde',
+    title: '{{energy}} zu {{price}} im Mittel sind {{amount}}.',
+    titlePlain: '{{energy}} in {{period}}',
+    titleNone: 'Diese Rechnung hat keine einzelnen Tage.',
+    lead: 'Jede Viertelstunde mal ihr Börsenpreis, zusammengezählt und erst am Ende gerundet. Es gelten die Werte, die bei der Abrechnung vorlagen.',
+    leadPlain: 'So verteilt sich der Verbrauch auf die Tage, wie er abgerechnet wurde.',
+    leadNone:
+      'Ein Abschlag ist ein fester Betrag. Was Sie verbraucht haben, steht in der Abrechnung des Jahres.',
+    back: 'Rechnung {{number}}',
+    days: 'Tag für Tag',
+    lines: 'Posten für Posten',
+    day: 'Tag',
+    time: 'Uhrzeit',
+    energy: 'kWh',
+    price: 'ct/kWh',
+    mean: 'Ø ct/kWh',
+    worth: 'ct',
+    status: 'Werte',
+    sum: 'Summe',
+    line: 'Posten',
+    exact: 'Genau',
+    rounded: 'Gerundet, €',
+    net: 'Alle Preise netto, wie an der Börse. Steuern, Netz und Umlagen stehen als eigene Posten auf der Rechnung.',
+    perDay: 'je Tag gerechnet',
+    dayTitle: '{{day}}: {{energy}} für {{worth}} zum Börsenpreis',
+    dayTitlePlain: '{{day}}: {{energy}}',
+    dayLead: '{{count}} Viertelstunden, wie sie bei der Abrechnung vorlagen.',
+    dayNoQuarters:
+      'Ihr Zähler misst keine Viertelstunden. Der Wert des Tages folgt aus den Ablesungen und dem üblichen Verlauf.',
+    grid: 'Netz',
+    level: { low: 'niedrig', standard: 'normal', high: 'hoch' },
+    allDays: 'Alle Tage',
+  },
+} as const
