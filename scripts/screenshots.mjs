@@ -94,8 +94,9 @@ async function draw(browser, mint, port, picture, to) {
   })
   try {
     const page = await context.newPage()
-    const origin = `http://${brand}.localhost:${port}`
     if (email) await page.goto(await mint(brand, email))
+    // A customer's portal is the one of their plan.
+    const origin = email ? new URL(page.url()).origin : `http://${brand}.localhost:${port}`
     if (scheme) await context.addCookies([{ name: 'scheme', value: scheme, url: origin }])
     const response = await page.goto(origin + path)
     if (!response?.ok()) throw new Error(`${path} answered ${response?.status()}`)

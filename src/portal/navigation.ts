@@ -15,23 +15,9 @@ const SECTIONS = [
   ['help', '/help', 'help'],
 ] as const satisfies readonly (readonly [string, string, NavItem['icon']])[]
 
-/** The sections whose pages are mounted. */
-const MOUNTED: ReadonlySet<string> = new Set([
-  '/overview',
-  '/usage',
-  '/prices',
-  '/invoices',
-  '/meter-readings',
-  '/tariff',
-  '/payment-method',
-  '/orders',
-  '/account',
-  '/help',
-])
-
 /** The same for every customer, whatever their contract: nobody has to look for a section that was there yesterday. */
 export function navigation(t: T, path: string): NavItem[] {
-  return SECTIONS.filter(([, href]) => MOUNTED.has(href)).map(([name, href, icon]) => ({
+  return SECTIONS.map(([name, href, icon]) => ({
     href,
     label: t(`sections.${name}`),
     icon,

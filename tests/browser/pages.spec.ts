@@ -9,7 +9,7 @@ import {
   painted,
   weigh,
 } from './support/page-checks.ts'
-import { type DemoBrand, NORDLICHT, pagesOf, SONNWERK } from './support/portal-pages.ts'
+import { type DemoBrand, NORDLICHT, pagesOf, SONNWERK, SONNWERK_FIX } from './support/portal-pages.ts'
 import { expect, test } from './support/test.ts'
 
 // What is looked at here is the page that stands, not the one that fades in.
@@ -33,7 +33,7 @@ const LOOKS: Record<string, readonly Look[]> = {
   ],
 }
 
-for (const brand of [SONNWERK, NORDLICHT]) {
+for (const brand of [SONNWERK, NORDLICHT, SONNWERK_FIX]) {
   test.describe(brand.name, () => {
     for (const { name, status, reach } of pagesOf(brand)) {
       test(`${name}: light, steady, and everybody's`, async ({ page }, { project }) => {
@@ -95,6 +95,8 @@ async function checkAccess(page: Page, { scheme, locale }: Look): Promise<void> 
   await expect(page.locator('html')).toHaveAttribute('lang', locale)
   await expect(page.locator('html')).toHaveCSS('color-scheme', scheme)
   await openTables(page)
+  // At the end, where the bar at the foot of a phone lies over nothing.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
   expect(await accessibilityFindings(page)).toEqual([])
   for (const menu of await page.locator('button[popovertarget]').all()) {
     if (!(await menu.isVisible())) continue

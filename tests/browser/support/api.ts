@@ -8,7 +8,7 @@ export interface LinkOptions {
   returnUrl?: string
   locale?: 'de' | 'en'
   delivery?: 'redirect' | 'message'
-  flow?: 'invoice'
+  flow?: 'invoice' | 'meter_reading'
 }
 
 const tokens = new Map<Client, string>()
