@@ -35,7 +35,7 @@ export const invoicesPage = (deps: Deps) =>
       const contracts = await listCustomerSubscriptions(deps.db, organizationId, customer.id)
       if (contracts.length === 0) return c.redirect('/start', 303)
       const invoices = await listInvoices(deps.db, organizationId, customer.id)
-      const years = [...new Set(invoices.map(yearOfInvoice))].sort().toReversed()
+      const years = [...new Set(invoices.map(yearOfInvoice))].sort((a, b) => b - a)
       const year = asked === undefined ? (years[0] ?? null) : Number(asked)
       if (asked !== undefined && !years.includes(Number(asked))) throw notFound('Year')
       const today = dayAt(deps.now())
