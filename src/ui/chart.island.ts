@@ -42,11 +42,14 @@ function equip(plot: HTMLElement): void {
     const y = ys[index] ?? ''
     line.setAttribute('x1', x)
     line.setAttribute('x2', x)
-    dot.setAttribute('cx', x)
-    dot.setAttribute('cy', y)
     canvas?.append(line)
+    // A place without a value, and a picture of shades, have no point to mark.
     if (y === '') dot.remove()
-    else canvas?.append(dot)
+    else {
+      dot.setAttribute('cx', x)
+      dot.setAttribute('cy', y)
+      canvas?.append(dot)
+    }
     describe()
     if (output !== null) output.textContent = readouts[index] ?? ''
   }
