@@ -50,6 +50,9 @@ create index declarations_newest on declarations (organization_id, received_at d
 
 -- A mandate that was replaced stays: what was collected by it may be asked about for months (SEPA rulebook).
 alter table payment_methods add column replaced_at timestamptz;
+-- A creditor uses a mandate reference once, whatever its capitals (SEPA rulebook, AT-01).
+create unique index payment_methods_reference on payment_methods (organization_id, upper(mandate_reference));
+create index payment_methods_of_customer on payment_methods (organization_id, customer_id);
 
 -- Orders of a grid fee reduction under § 14a EnWG.
 create table grid_fee_reductions (
