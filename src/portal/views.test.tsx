@@ -42,10 +42,12 @@ describe('every view', () => {
 
   it.each(german)('%s leaves no text unfilled, and posts only with a token', (_, html) => {
     expect(html).not.toMatch(/\{\{|undefined|NaN|\[object|null/)
-    expect(text(html)).not.toMatch(/\b(?:overview|invoices|start|login|layout|price|usage)\.[a-z]/)
+    expect(text(html)).not.toMatch(
+      /\b(?:overview|invoices|start|login|layout|price|usage|account|identify|mandate|paymentChange)\.[a-z]/,
+    )
     for (const form of html.match(/<form[\s\S]*?<\/form>/g) ?? []) {
       expect(form).toMatch(
-        /^<form method="post" action="\/(?:login|login\/code|auth\/confirm|logout|preferences)"/,
+        /^<form method="post" action="\/(?:login|login\/code|auth\/confirm|logout|preferences|account\/[a-z/-]+|payment-method\/[a-z/]+)"/,
       )
       expect(form).toContain('<input type="hidden" name="csrf" value="csrf-token"/>')
     }

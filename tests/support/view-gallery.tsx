@@ -13,6 +13,7 @@ import { ProblemView } from '../../src/portal/problem-view.tsx'
 import { SignedOutView } from '../../src/portal/signed-out-view.tsx'
 import { StartView } from '../../src/portal/start-view.tsx'
 import type { PageContext } from '../../src/ui/page.ts'
+import { accountViews } from './view-gallery-account.tsx'
 import { meterReadings, paymentMethods } from './view-samples-tasks.ts'
 import { invoiceLists, invoices, overviews, startModel } from './view-samples.ts'
 
@@ -46,6 +47,7 @@ export function allViews(page: (path: string, signedIn: boolean) => PageContext)
     views[`payment-method-${name}`] = <PaymentMethodView page={inside('/payment-method')} model={model} />
   return {
     ...views,
+    ...accountViews(inside),
     'invoice-flow': (
       <InvoiceView page={{ ...inside('/invoices/inv_3'), flow: true }} model={invoices['open']!} />
     ),
