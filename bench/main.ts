@@ -5,6 +5,7 @@ import { importing } from './import.ts'
 import { describeMachine, machineLine } from './machine.ts'
 import { openOwnDatabase } from './own-database.ts'
 import type { RunSection, Section } from './section.ts'
+import { pages } from './pages.ts'
 import { printSection } from './print-section.ts'
 import { signOn } from './sign-on.ts'
 import { storage } from './storage.ts'
@@ -16,6 +17,7 @@ const SECTIONS: Record<string, RunSection> = {
   import: importing,
   billing,
   documents,
+  pages,
 }
 
 const { values: options, positionals } = parseArgs({

@@ -1,12 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { REDIRECT_TRICKS } from '../../tests/support/redirect-tricks.ts'
-import {
-  createBrowser,
-  createTestApp,
-  createWorld,
-  type TestApp,
-  type World,
-} from '../../tests/support/world.ts'
+import { createTestApp, createWorld, type TestApp, type World } from '../../tests/support/world.ts'
+import { createBrowser } from '../../tests/support/cookie-browser.ts'
 import { newSecret } from '../features/oauth/secret.ts'
 
 let testApp: TestApp

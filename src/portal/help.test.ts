@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
-import { createBrowser } from '../../tests/support/world.ts'
+import { createBrowser } from '../../tests/support/cookie-browser.ts'
 import { HELP_SUBJECTS } from './help-topics.ts'
 
 const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createMailWorld, type MailWorld, otherCode } from '../../tests/support/inbox.ts'
-import { createBrowser, createTestApp, createWorld } from '../../tests/support/world.ts'
+import { createTestApp, createWorld } from '../../tests/support/world.ts'
+import { createBrowser } from '../../tests/support/cookie-browser.ts'
 
 let mail: MailWorld
 let world: MailWorld['world']

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
-import { createBrowser } from '../../tests/support/world.ts'
+import { createBrowser } from '../../tests/support/cookie-browser.ts'
 
 /** Wednesday, 11 February 2026, 15:07 in Berlin. Bernd's meter was read on 1 September and estimated on 1 January. */
 const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
-import { createBrowser } from '../../tests/support/world.ts'
+import { createBrowser } from '../../tests/support/cookie-browser.ts'
 import { instantAt } from '../domain/local-time.ts'
 import { recordGridFeeReduction } from '../features/grid-fee-reductions/record-grid-fee-reduction.ts'
 import { recordMeterOrder } from '../features/meter-orders/record-meter-order.ts'

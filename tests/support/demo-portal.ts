@@ -5,7 +5,8 @@ import type { CustomerId, OrganizationId } from '../../src/domain/identifiers.ts
 import { findCustomerByEmail } from '../../src/features/customers/queries.ts'
 import { listCustomerSubscriptions } from '../../src/features/subscriptions/queries.ts'
 import { createApiCaller } from './api-client.ts'
-import { createBrowser, createTestApp } from './world.ts'
+import { createTestApp } from './world.ts'
+import { createBrowser } from './cookie-browser.ts'
 
 /**
  * The demo world at a moment, its people by their first name, and browsers in which they are signed in. With SMTP_URL and

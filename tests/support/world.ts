@@ -19,6 +19,7 @@ import type { InsertPlan, UpdatePortal } from '../../src/features/plans/plan.ts'
 import { setPortal } from '../../src/features/plans/set-portal.ts'
 import { createLog } from '../../src/http/log.ts'
 import { createApiCaller } from './api-client.ts'
+import { createBrowser } from './cookie-browser.ts'
 import { testDatabase } from './database.ts'
 
 let sequence = 0
@@ -105,33 +106,3 @@ export async function createWorld(
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>
-
-export function createBrowser(app: TestApp['app'], origin: string) {
-  const cookies = new Map<string, string>()
-
-  async function send(path: string, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(path, origin)
-    const headers = new Headers(init.headers)
-    headers.set('host', url.host)
-    if (cookies.size > 0)
-      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    if (init.method === 'POST' && !headers.has('origin')) headers.set('origin', origin)
-    const response = await app.fetch(new Request(url, { redirect: 'manual', ...init, headers }))
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair = ''] = cookie.split(';')
-      const [name = '', value = ''] = pair.split('=')
-      if (/max-age=0/i.test(cookie)) cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    return response
-  }
-
-  return {
-    cookies,
-    get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
-    head: (path: string) => send(path, { method: 'HEAD' }),
-    post: (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-      send(path, { method: 'POST', body: new URLSearchParams(form), headers }),
-    send,
-  }
-}
