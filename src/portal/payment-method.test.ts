@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
-import type { createBrowser } from '../../tests/support/world.ts'
+import type { createBrowser } from '../../tests/support/cookie-browser.ts'
 import type { Ctx } from '../features/ctx.ts'
 import { markPaid } from '../features/invoices/mark-paid.ts'
 import { listOpenInvoices } from '../features/invoices/queries.ts'
