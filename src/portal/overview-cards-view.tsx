@@ -60,6 +60,7 @@ export const UsageCard = ({
         ? t('usage.hatched.preliminary')
         : null,
     comparison(t, format, wh, usage.lastYearWh),
+    costs.length > 0 && contract.kind === 'consumption' ? t('overview.withoutBase') : null,
     usage.kind === 'months' && contract.meterType === 'analog' ? t('overview.analogHint') : null,
   ].filter((remark) => remark !== null)
   return (
@@ -95,7 +96,7 @@ export const UsageCard = ({
   )
 }
 
-/** The latest day and the month so far, with what the month is expected to come to. */
+/** The latest day and the month so far. */
 const Recent = ({
   t,
   format,
@@ -114,12 +115,6 @@ const Recent = ({
           [
             t('overview.monthSoFar', { month: monthName(format, month.day) }),
             both(month.wh, month.costCents),
-          ],
-          [
-            t('overview.monthExpected'),
-            month.expectedCents === null
-              ? null
-              : t('overview.about', { amount: format.eurRound(month.expectedCents) }),
           ],
         ]}
       />

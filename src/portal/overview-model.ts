@@ -12,7 +12,6 @@ import { type OverviewFigures, within } from './overview-figures.ts'
 import type {
   OverviewInvoice,
   OverviewModel,
-  OverviewNextBill,
   OverviewPrice,
   OverviewRecent,
   OverviewUsage,
@@ -35,7 +34,7 @@ export function overviewModel(
     contract: toContract(contract, dayAt(now)),
     price: isActive ? priceOf(figures, contract, now) : null,
     usage: usageOf(figures, days),
-    recent: isActive ? recentOf(days, bill, contract, dayAt(now)) : null,
+    recent: isActive ? recentOf(days, contract, dayAt(now)) : null,
     nextBill: bill,
     readingDueOn: isActive ? readingDueOn(figures, dayAt(now)) : null,
     openInvoices: figures.invoices.filter(({ status }) => status === 'open').map(toInvoice),
@@ -83,19 +82,12 @@ function usageOf({ contract, shown, lastYear }: OverviewFigures, days: Reckoned)
 }
 
 /** The latest measured day and the month so far; an analog meter measures neither. */
-function recentOf(
-  days: Reckoned,
-  bill: OverviewNextBill | null,
-  { meter }: CustomerSubscription,
-  today: Day,
-): OverviewRecent | null {
+function recentOf(days: Reckoned, { meter }: CustomerSubscription, today: Day): OverviewRecent | null {
   const first = firstDayOf(monthOf(today))
   const month = within(days, { from: first, to: today })
   const latest = within(days, { from: addDays(today, -7), to: today }).at(-1)
   if (meter.type !== 'smart' || !latest) return null
   const costs = month.flatMap(({ costCents }) => costCents ?? [])
-  const isOfThisMonth =
-    bill !== null && bill.onMeans !== 'payout' && bill.periodEnd >= today && bill.isEstimate
   return {
     latest: { day: latest.day, wh: latest.energyWh, costCents: latest.costCents },
     month: {
@@ -105,7 +97,6 @@ function recentOf(
         costs.length === 0 || costs.length < month.length
           ? null
           : costs.reduce((sum, cents) => sum + cents, 0),
-      expectedCents: isOfThisMonth ? bill.amountCents : null,
     },
   }
 }

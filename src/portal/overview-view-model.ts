@@ -71,8 +71,6 @@ export interface OverviewRecent {
     day: Day
     wh: number
     costCents: number | null
-    /** The bill of the whole month as it is expected, base prices included; null where nothing is projected. */
-    expectedCents: number | null
   }
 }
 

@@ -102,7 +102,7 @@ export const pagesDe = {
     allUsage: 'Verbrauch im Einzelnen',
     yesterday: 'Gestern',
     monthSoFar: '{{month}} bisher',
-    monthExpected: 'Ganzer Monat mit Grundpreis, geschätzt',
+    withoutBase: 'Kosten ohne Grundpreis.',
     tariffDetails: 'Preisbestandteile und Kündigung',
     orders: 'Aufträge',
     todoReading: 'Bitte lesen Sie um den {{date}} Ihren Zähler ab',

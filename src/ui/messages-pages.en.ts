@@ -103,7 +103,7 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     allUsage: 'Usage in detail',
     yesterday: 'Yesterday',
     monthSoFar: '{{month}} so far',
-    monthExpected: 'Whole month with base fee, estimated',
+    withoutBase: 'Cost without the base fee.',
     tariffDetails: 'Price parts and cancelling',
     orders: 'Orders',
     todoReading: 'Please read your meter around {{date}}',
