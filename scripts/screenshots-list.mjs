@@ -18,7 +18,7 @@ const nordlicht = (name, path, size, more = {}) => ({
 })
 
 async function openFirstInvoice(page) {
-  await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
+  await page.locator('main a[href^="/invoices/inv_"]').first().click()
   await page.waitForURL(/\/invoices\/inv_/)
 }
 

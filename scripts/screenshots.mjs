@@ -12,7 +12,8 @@ import { environment, giveUp, NODE, ROOT, say, setUp } from './setup.mjs'
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } }
 /** A long page is cut: what it answers stands on top. */
-const [SHORTEST, TALLEST] = [600, 1500]
+const SHORTEST = 600
+const TALLEST = { phone: 1400, desktop: 1080 }
 const LOCALES = { sonnwerk: 'de-DE', nordlicht: 'en-GB' }
 const CLIENTS = { sonnwerk: 'demo', nordlicht: 'nordlicht' }
 const READY_MS = 180_000
@@ -108,7 +109,7 @@ async function draw(browser, mint, port, picture, to) {
     if (!asTallAsScreen) {
       const height = await page.evaluate(() => document.documentElement.scrollHeight)
       // What sticks to the foot of the screen shall stand at the foot of the picture.
-      const tall = Math.min(Math.max(height, SHORTEST), TALLEST)
+      const tall = Math.min(Math.max(height, SHORTEST), TALLEST[size])
       await page.setViewportSize({ ...SIZES[size], height: tall })
     }
     const file = join(to, `${name}.png`)

@@ -98,6 +98,7 @@ async function checkAccess(page: Page, { scheme, locale }: Look): Promise<void> 
   // At the end, where the bar at the foot of a phone lies over nothing.
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
   expect(await accessibilityFindings(page)).toEqual([])
+  await page.evaluate(() => scrollTo(0, 0))
   for (const menu of await page.locator('button[popovertarget]').all()) {
     if (!(await menu.isVisible())) continue
     await menu.click()

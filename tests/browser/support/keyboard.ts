@@ -5,6 +5,7 @@ interface Stop {
   number: number
   isOutlined: boolean
   isUncovered: boolean
+  isDate: boolean
   html: string
 }
 
@@ -15,19 +16,34 @@ export async function tabThrough(page: Page): Promise<void> {
   // From the top, also where a field has the focus at once.
   await page.locator('[data-stop="0"]').focus()
   for (let number = 0; number < controls; number += 1) {
-    if (number > 0) await page.keyboard.press('Tab')
+    if (number > 0) await pressTab(page)
     expect(await focusNow(page)).toMatchObject({ number, isOutlined: true, isUncovered: true })
   }
+}
+
+/** On to the next control: a date is one, though its day, month and year are stops of their own. */
+async function pressTab(page: Page): Promise<void> {
+  const before = await focusNow(page)
+  await page.keyboard.press('Tab')
+  while (before.isDate && (await focusNow(page)).number === before.number) await page.keyboard.press('Tab')
 }
 
 /** Numbers what can be focused, in the order of the document, and answers how many there are. */
 function numberControls(page: Page): Promise<number> {
   return page.evaluate(() => {
+    // Of radio buttons that belong together Tab stops at the chosen one, or else at the first; arrows lead to the others.
+    const isStop = (element: HTMLElement): boolean => {
+      if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true
+      const group = [...(element.form?.elements ?? [])].filter(
+        (other) => other instanceof HTMLInputElement && other.type === 'radio' && other.name === element.name,
+      ) as HTMLInputElement[]
+      return element === (group.find(({ checked }) => checked) ?? group[0])
+    }
     const controls = [
       ...document.querySelectorAll<HTMLElement>(
         'a[href], button, input, select, textarea, summary, [tabindex="0"]',
       ),
-    ].filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    ].filter((element) => element.checkVisibility({ visibilityProperty: true }) && isStop(element))
     for (const [index, element] of controls.entries()) element.dataset['stop'] = String(index)
     return controls.length
   })
@@ -43,6 +59,7 @@ function focusNow(page: Page): Promise<Stop> {
       number: Number(element.dataset['stop']),
       isOutlined: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
       isUncovered: onTop !== null && (element.contains(onTop) || onTop.contains(element)),
+      isDate: element instanceof HTMLInputElement && element.type === 'date',
       html: element.outerHTML.slice(0, 120),
     }
   })
