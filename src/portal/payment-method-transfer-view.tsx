@@ -3,7 +3,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { Answer, Card } from '../ui/parts.tsx'
-import { BankCard } from './payment-method-view.tsx'
+import { BankCard } from './payment-method-cards-view.tsx'
 import type { EndMandateModel } from './payment-method-view-model.ts'
 
 /** Says what ending the mandate changes, before the button that ends it. */

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
-import type { createBrowser } from '../../tests/support/cookie-browser.ts'
 import type { Ctx } from '../features/ctx.ts'
 import { markPaid } from '../features/invoices/mark-paid.ts'
 import { listOpenInvoices } from '../features/invoices/queries.ts'
@@ -14,8 +13,10 @@ beforeAll(async () => {
   demo = await createDemoPortal(NOW)
 }, 60_000)
 
-const open = async (browser: ReturnType<typeof createBrowser>, path = '/payment-method') =>
-  seen(await browser.get(path))
+const open = async (
+  browser: Awaited<ReturnType<DemoPortal['signIn']>>['browser'],
+  path = '/payment-method',
+) => seen(await browser.get(path))
 
 describe('/payment-method', () => {
   it('Bernd, monthly instalment by mandate: which account, how much and when, the mandate', async () => {
