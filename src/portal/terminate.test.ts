@@ -185,7 +185,15 @@ describe('withdrawing', () => {
   it('before supply begins leaves no contract', async () => {
     contract = await createPortalContract(mail)
     browser = await signIn(contract)
+    // No figure of any day is known in this world: the page stands without them.
+    const before = await seen(await browser.get('/tariff'))
+    expect(before.status).toBe(200)
+    expect(before.text).toContain(`Ab ${german(contract.startOn)} gilt Ihr neuer Tarif.`)
+    expect(before.text).toContain(`Noch bis ${german(withdrawableUntil(today()))}`)
     const { location } = await post('withdraw', { confirmed: '1' })
+    const after = await seen(await browser.get('/tariff'))
+    expect(after.text).toContain('Sie haben diesen Vertrag widerrufen. Er hat nie begonnen.')
+    expect(after.html).not.toContain('/tariff/withdraw')
     expect(await contract.end()).toBe(`WITHDRAWAL ${startOfDay(contract.startOn).toString()}`)
     const { text } = await seen(await browser.get(location!))
     expect(text).toContain('Der Vertrag endet, als hätte es ihn nie gegeben.')
