@@ -24,9 +24,14 @@ const QUANTILES = [0.2, 0.45, 0.7, 0.88, 0.97]
  * many days after the left edge each day stands.
  */
 export function heatGeometry(days: readonly HeatDay[], offsetOf: (day: string) => number): HeatGeometry {
-  const all = days.flatMap(({ hours }) => hours.filter((wh) => wh !== null)).toSorted((a, b) => a - b)
+  const all = sortedHours(days)
   const bounds = [0, ...QUANTILES.map((share) => all[Math.floor(share * all.length)] ?? 0)]
-  const stepOf = (wh: number): number => (wh > 0 ? bounds.findLastIndex((bound) => wh >= bound) : 0)
+  const stepOf = (wh: number): number => {
+    if (wh > 0) {
+      for (let step = HEAT_STEPS - 1; step > 0; step -= 1) if (wh >= (bounds[step] ?? 0)) return step
+    }
+    return 0
+  }
   const offsets = days.map(({ day }) => offsetOf(day))
   const paths = Array.from({ length: HEAT_STEPS }, () => '')
   // The pen's place in each path: relative moves are half as long.
@@ -53,6 +58,20 @@ export function heatGeometry(days: readonly HeatDay[], offsetOf: (day: string) =
     draw()
   }
   return { paths: paths.map((path) => (path === '' ? '' : `M0 .5${path}`)), bounds }
+}
+
+/** Numbers alone, so that 8,760 of them are sorted as numbers. */
+function sortedHours(days: readonly HeatDay[]): Float64Array {
+  const all = new Float64Array(days.length * 24)
+  let count = 0
+  for (const { hours } of days) {
+    for (const wh of hours) {
+      if (wh === null) continue
+      all[count] = wh
+      count += 1
+    }
+  }
+  return all.subarray(0, count).sort()
 }
 
 /** The mean of each block of hours, Wh a day: what the picture says, in two dozen numbers a month. */

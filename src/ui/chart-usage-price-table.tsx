@@ -1,4 +1,4 @@
-import { fineDigits, type UsageColumn } from './chart-usage-price.tsx'
+import { fineDigits, type UsageColumn, wordsOf } from './chart-usage-price.tsx'
 import type { Format } from './format.ts'
 import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
@@ -25,6 +25,7 @@ export const UsagePriceTable = ({
   averages,
 }: UsagePriceTableProps) => {
   const rows = columns.filter(({ wh }) => wh !== null)
+  const words = wordsOf(t)
   const hasCost = rows.some(({ costCents }) => costCents !== null)
   return (
     <details class="proof">
@@ -58,7 +59,7 @@ export const UsagePriceTable = ({
               <tr>
                 <th scope="row">
                   {href === null ? name : <a href={href}>{name}</a>}
-                  {status !== 'final' && <span class="quiet small"> {t(`usagePage.status.${status}`)}</span>}
+                  {status !== 'final' && <span class="quiet small"> {words[status]}</span>}
                 </th>
                 <td class="right">{format.kwhNumber(wh ?? 0, fineDigits(wh ?? 0))}</td>
                 {hasCost && (

@@ -46,7 +46,8 @@ export const UsagePriceChart = (props: UsagePriceChartProps) => {
   const { t, format, columns, summary, unit, priceName, lineName } = props
   const g = usagePriceGeometry(columns)
   const statuses = [...new Set(columns.flatMap(({ wh, status }) => (wh === null ? [] : [status])))]
-  const readouts = columns.map((column) => readout(props, column))
+  const words = wordsOf(t)
+  const readouts = columns.map((column) => readout(props, words, column))
   const last = columns.findLastIndex(({ wh }) => wh !== null)
   return (
     <figure class="chart">
@@ -153,17 +154,27 @@ const digitsOf = (values: readonly number[]): number =>
     values.every((value) => Math.abs(value * 10 ** digits - Math.round(value * 10 ** digits)) < 1e-6),
   ) ?? 3
 
-function readout({ t, format, kind }: UsagePriceChartProps, column: UsageColumn): string {
+type Words = Record<Exclude<UsageStatus, 'final'> | 'none', string>
+
+/** Looked up once: a week has 168 columns. */
+export const wordsOf = (t: T): Words => ({
+  preliminary: t('usagePage.status.preliminary'),
+  substitute: t('usagePage.status.substitute'),
+  estimated: t('usagePage.status.estimated'),
+  none: t('usagePage.noValue'),
+})
+
+function readout({ t, format, kind }: UsagePriceChartProps, words: Words, column: UsageColumn): string {
   const { name, wh, status, costCents, microEurPerKwh } = column
   const price = microEurPerKwh === null ? null : format.ctPerKwh(microEurPerKwh)
-  if (wh === null) return [`${name}: ${t('usagePage.noValue')}`, price].filter(Boolean).join(', ')
+  if (wh === null) return [`${name}: ${words.none}`, price].filter(Boolean).join(', ')
   const cost =
     costCents === null
       ? null
       : kind === 'feed_in'
         ? t('usagePage.earned', { amount: format.eur(costCents) })
         : format.eur(costCents)
-  const state = status === 'final' ? null : t(`usagePage.status.${status}`)
+  const state = status === 'final' ? null : words[status]
   return [`${name}: ${format.kwh(wh, fineDigits(wh))}`, cost, price, state].filter(Boolean).join(', ')
 }
 
