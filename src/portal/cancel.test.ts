@@ -243,16 +243,3 @@ describe('/withdraw', () => {
     expect([answer.status, answer.text.includes('Bitte prüfen Sie 3 Angaben.')]).toEqual([422, true])
   })
 })
-
-describe('the buttons', () => {
-  it.each(['/login', '/no-such-page', '/cancel', '/withdraw'])(
-    'stand on %s, never folded away',
-    async (path) => {
-      const { html } = await seen(await mail.world.browser().get(path))
-      const foot = html.slice(html.indexOf('<footer'))
-      expect(foot).toContain('<a href="/cancel">Verträge hier kündigen</a>')
-      expect(foot).toContain('<a href="/withdraw">Vertrag widerrufen</a>')
-      expect(foot).not.toContain('<details')
-    },
-  )
-})
