@@ -134,8 +134,6 @@ async function main([...names]) {
   const demo = await startDemo()
   const browser = await chromium.launch({
     executablePath,
-    // The words of the browser's own controls.
-    env: environment({ LANGUAGE: 'de' }),
     args: [
       // Chromium's sandbox does not work for root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
