@@ -12,8 +12,6 @@ export interface UsageAsked {
 
 /** Longer than any picture can show; whoever wants more takes the file. */
 const MOST_DAYS = 3 * 366
-/** What is given back of what was typed. */
-const TYPED_CHARACTERS = 40
 const VIEWS = ['day', 'week', 'month', 'year'] as const
 
 /**
@@ -62,8 +60,9 @@ function readRange(
   const from = readTyped(typed.from)
   const to = readTyped(typed.to)
   const form = {
-    from: (typed.from ?? '').slice(0, TYPED_CHARACTERS),
-    to: (typed.to ?? '').slice(0, TYPED_CHARACTERS),
+    // A date field can hold nothing but a day.
+    from: from.day ?? '',
+    to: to.day ?? '',
     fromProblem: from.problem,
     toProblem: to.problem,
   }

@@ -92,7 +92,7 @@ const PAGES: readonly PortalPage[] = [
   {
     name: 'usage of a refused range',
     status: 422,
-    reach: (page, brand) => signIn(page, brand, brand.customer, '/usage?from=2026-02-30&to='),
+    reach: (page, brand) => signIn(page, brand, brand.customer, '/usage?from=2026-03-10&to=2026-02-28'),
   },
   { name: 'invoices', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/invoices') },
   { name: 'invoice', status: 200, reach: reachInvoice },
