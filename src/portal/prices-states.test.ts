@@ -37,4 +37,12 @@ describe('prices that are not there yet', async () => {
     expect(html).toContain('data-group="exchange" x="7.12%" width="65.17%"')
     expect(html).toContain('class="zero" x1="72.29%"')
   })
+
+  it('shows the hours of module 3 where the contract has them, and their price in the parts', async () => {
+    await demo.db.updateTable('subscriptions').set({ module_3: true }).where('module_1', '=', true).execute()
+    const { text, html } = await open('/prices?day=2026-11-20&at=03:00')
+    expect(text).toContain('Netzentgelt nach Uhrzeit')
+    expect(text).toContain('Netzentgelt, Niedertarif')
+    expect(html).toContain('class="grid-level low"')
+  })
 })

@@ -24,6 +24,8 @@ export interface PartProps {
 
 const KICKERS = { quarters: 'quarters', month: 'month', fixed: 'plain', nothing: 'plain' } as const
 
+const ISLANDS = { quarters: ['chart', 'prices'], month: ['chart'], fixed: [], nothing: [] } as const
+
 /** What a kilowatt-hour costs, when it is cheapest, and what it is made of. */
 export const PricesView = ({ page, model }: { page: PageContext; model: PricesModel }) => {
   const { t, format } = page
@@ -31,11 +33,7 @@ export const PricesView = ({ page, model }: { page: PageContext; model: PricesMo
   const props = { t, format, model }
   const { title, lead } = pricesTitle(props)
   return (
-    <Layout
-      page={page}
-      title={t('prices.title')}
-      islands={shown.kind === 'quarters' ? ['chart', 'prices'] : []}
-    >
+    <Layout page={page} title={t('prices.title')} islands={ISLANDS[shown.kind]}>
       <div class="hero">
         <ErrorSummary t={t} errors={problemOf(props)} />
         <Answer

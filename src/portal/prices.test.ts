@@ -136,3 +136,12 @@ describe('prices of other contracts', () => {
     expect((await open('clara', '/prices')).location).toBe('/start')
   })
 })
+
+describe('prices that are late', () => {
+  it('says so after three o’clock, and no longer when they will come', async () => {
+    await demo.db.deleteFrom('market_prices').where('day', '>', '2026-11-23').execute()
+    const { text } = await open('anna', '/prices')
+    expect(text).toContain('Die Preise für morgen sind noch nicht da.')
+    expect(text).not.toContain('kommen gegen 13 Uhr')
+  })
+})

@@ -21,7 +21,7 @@ export async function tabThrough(page: Page): Promise<void> {
   }
 }
 
-/** On to the next control: a date is one, though its day, month and year are stops of their own. */
+/** On to the next control: a date or a time is one, though its parts are stops of their own. */
 async function pressTab(page: Page): Promise<void> {
   const before = await focusNow(page)
   await page.keyboard.press('Tab')
@@ -59,7 +59,7 @@ function focusNow(page: Page): Promise<Stop> {
       number: Number(element.dataset['stop']),
       isOutlined: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
       isUncovered: onTop !== null && (element.contains(onTop) || onTop.contains(element)),
-      isDate: element instanceof HTMLInputElement && element.type === 'date',
+      isDate: element instanceof HTMLInputElement && ['date', 'time'].includes(element.type),
       html: element.outerHTML.slice(0, 120),
     }
   })
