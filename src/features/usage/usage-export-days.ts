@@ -153,7 +153,12 @@ function priceDays(
     const isPriced = withPrices && quarters !== null && (terms.tariff === 'fixed' || exchange !== null)
     return [
       {
-        ...{ day, energyWh, quarters, status, statuses, isDemo },
+        day,
+        energyWh,
+        quarters,
+        status,
+        statuses,
+        isDemo,
         costCents: dayCostCents(terms, segment.rates, value, exchange),
         pricesMicroEurPerKwh: isPriced
           ? quarterPrices(terms, segment.rates, day, exchange, quarters.length)
