@@ -24,14 +24,15 @@ const HOURS = [0, 6, 12, 18]
 export const HeatChart = (props: HeatChartProps) => {
   const { t, format, days, first, last, summary } = props
   const width = daysBetween(first, last) + 1
-  const g = heatGeometry(days, (day) => daysBetween(first, day))
+  const offsetOf = offsetsFrom(first)
+  const g = heatGeometry(days, offsetOf)
   return (
     <figure class="chart">
       <div
         class="plot"
         data-chart={t('usagePage.chartHint')}
         data-start={String(days.length - 1)}
-        data-readouts={readoutsOf(props, width).join('|')}
+        data-readouts={readoutsOf(props, width, offsetOf).join('|')}
         data-y1={TOP}
         data-y2={HEIGHT}
       >
@@ -79,8 +80,18 @@ export const HeatChart = (props: HeatChartProps) => {
   )
 }
 
+/** How many days after the first one each is. UTC knows no clock changes. */
+function offsetsFrom(first: string): (day: string) => number {
+  const start = Date.parse(first)
+  return (day) => (Date.parse(day) - start) / 86_400_000
+}
+
 /** One for each day of the span: its energy and its strongest hour. The sentence is looked up once, not 365 times. */
-function readoutsOf({ t, format, days, first }: HeatChartProps, width: number): string[] {
+function readoutsOf(
+  { t, format, days }: HeatChartProps,
+  width: number,
+  offsetOf: (day: string) => number,
+): string[] {
   const unknown = t('usagePage.noValue')
   const sentence = t('usagePage.heatDay', { day: '#0', energy: '#1', from: '#2', to: '#3' })
   const texts = Array.from({ length: width }, () => unknown)
@@ -88,10 +99,7 @@ function readoutsOf({ t, format, days, first }: HeatChartProps, width: number): 
     const energy = hours.reduce<number>((sum, wh) => sum + (wh ?? 0), 0)
     const hour = strongest(hours)
     const values = [format.weekday(day), format.kwh(energy, 1), String(hour), String(hour + 1)]
-    texts[daysBetween(first, day)] = sentence.replace(
-      /#(\d)/g,
-      (_, index: string) => values[Number(index)] ?? '',
-    )
+    texts[offsetOf(day)] = sentence.replace(/#(\d)/g, (_, index: string) => values[Number(index)] ?? '')
   }
   return texts
 }
