@@ -19,9 +19,8 @@ const FIRST: Day = '2025-09-01'
 /** From here on, and on one day before, there are no values. */
 const LAST: Day = '2026-09-02'
 const GAP: Day = '2026-02-11'
-
 const wh = (epochMs: number) => ((epochMs / 900_000) * 7919) % 1009
-/** From -9.9 to 20 ct/kWh at the exchange. */
+// From -9.9 to 20 ct/kWh at the exchange.
 const price = (epochMs: number) => (((epochMs / 900_000) * 104_729) % 2990) * 100 - 99_000
 
 let retailer: Retailer
