@@ -23,6 +23,8 @@ test('the account menu opens and closes by keyboard and gives the focus back', a
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Abmelden' })).toBeVisible()
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Konto und Daten' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Deutsch' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Abmelden' })).toBeHidden()
