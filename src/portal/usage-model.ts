@@ -28,7 +28,7 @@ interface UsageLoad {
   keep: string
 }
 
-/** What the page shows of one contract and period: two statements, whatever the length. */
+/** What the page shows of one contract and period: three statements, whatever the length. */
 export async function loadUsage(
   db: Db,
   organizationId: OrganizationId,
