@@ -1,6 +1,7 @@
-import { ErrorSummary, Field, PostForm, SubmitButton } from '../ui/form-parts.tsx'
+import { ErrorSummary, PostForm, SubmitButton } from '../ui/form-parts.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
+import { CodeField } from './code-field-view.tsx'
 import { Contact } from '../ui/page-footer.tsx'
 import { Notice } from '../ui/parts.tsx'
 import type { IdentifyModel } from './payment-method-view-model.ts'
@@ -40,18 +41,7 @@ export const IdentifyView = ({ page, model }: { page: PageContext; model: Identi
           <>
             <ErrorSummary t={t} errors={wrong === undefined ? [] : [{ id: 'code', message: wrong }]} />
             <PostForm action="/payment-method/code/check" csrf={page.csrf} hidden={hidden} novalidate>
-              <Field
-                id="code"
-                name="code"
-                class="code"
-                inputmode="numeric"
-                autocomplete="one-time-code"
-                pattern="[0-9 ]*"
-                maxlength={7}
-                label={t('login.code')}
-                error={wrong}
-                autofocus
-              />
+              <CodeField t={t} error={wrong} />
               <SubmitButton>{t('identify.check')}</SubmitButton>
             </PostForm>
             <div>

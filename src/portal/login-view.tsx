@@ -1,6 +1,7 @@
 import { BarePage } from '../ui/bare-page.tsx'
 import { ErrorSummary, Field, PostForm, SubmitButton } from '../ui/form-parts.tsx'
 import type { PageContext } from '../ui/page.ts'
+import { CodeField } from './code-field-view.tsx'
 import { Notice } from '../ui/parts.tsx'
 
 export interface LoginEmailModel {
@@ -81,18 +82,7 @@ export const LoginCodeView = ({ page, model }: { page: PageContext; model: Login
           hidden={{ email: model.email, next: model.next }}
           novalidate
         >
-          <Field
-            id="code"
-            name="code"
-            class="code"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            pattern="[0-9 ]*"
-            maxlength={7}
-            label={t('login.code')}
-            error={wrong}
-            autofocus
-          />
+          <CodeField t={t} error={wrong} />
           <SubmitButton>{t('login.signIn')}</SubmitButton>
         </PostForm>
         <div>

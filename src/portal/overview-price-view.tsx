@@ -1,23 +1,14 @@
 import { PriceChart } from '../ui/chart-price.tsx'
 import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
-import type { IconName } from '../ui/icons.tsx'
-import { Figure, Notice, Tag, type Tone } from '../ui/parts.tsx'
-import { QUARTER_MS, type PriceLevel } from '../ui/price-levels.ts'
+import { Figure, Notice } from '../ui/parts.tsx'
 import type { PriceOutlook } from './overview-outlook.ts'
 import type { OverviewPrice } from './overview-view-model.ts'
+import { PriceNow } from './price-now-view.tsx'
 
 interface PartProps {
   t: T
   format: Format
-}
-
-export const LEVELS: Record<PriceLevel, { tone: Tone; icon: IconName }> = {
-  'very-low': { tone: 'ok', icon: 'falling' },
-  low: { tone: 'ok', icon: 'falling' },
-  usual: { tone: 'plain', icon: 'steady' },
-  high: { tone: 'warn', icon: 'rising' },
-  'very-high': { tone: 'bad', icon: 'rising' },
 }
 
 type Dynamic = Extract<OverviewPrice, { kind: 'dynamic' }>
@@ -34,23 +25,7 @@ export const DynamicPrice = ({
   return (
     <>
       <div class="hero-line">
-        {current !== null && (
-          <div class="price-now">
-            <Figure
-              value={format.ct(current.microEurPerKwh)}
-              unit="ct/kWh"
-              note={t('price.until', { time: format.time(current.startsAt + QUARTER_MS) })}
-            />
-            {level !== null && (
-              <p class="price-level">
-                <Tag tone={LEVELS[level].tone} icon={LEVELS[level].icon}>
-                  {t(`level.${level}`)}
-                </Tag>
-                <span>{t('price.compared')}</span>
-              </p>
-            )}
-          </div>
-        )}
+        {current !== null && <PriceNow t={t} format={format} current={current} level={level} />}
         {window !== null && (
           <p class="best">
             <span class="small quiet">

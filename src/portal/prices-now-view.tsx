@@ -1,8 +1,8 @@
 import { PriceChart, windowLabel } from '../ui/chart-price.tsx'
 import { labelPlace, percent } from '../ui/chart-price-parts.tsx'
-import { Figure, Notice, Tag } from '../ui/parts.tsx'
+import { Figure, Notice } from '../ui/parts.tsx'
 import { levelBounds, priceAt, priceLevel, type PriceWindow, QUARTER_MS } from '../ui/price-levels.ts'
-import { LEVELS } from './overview-price-view.tsx'
+import { PriceNow } from './price-now-view.tsx'
 import { PricesHours } from './prices-hours-view.tsx'
 import type { ShownQuarters } from './prices-view-model.ts'
 import type { PartProps } from './prices-view.tsx'
@@ -59,23 +59,7 @@ const Now = ({ t, format, model, shown }: NowProps) => {
   }
   const bounds = levelBounds(shown.recent)
   const level = bounds === null ? null : priceLevel(current.microEurPerKwh, bounds)
-  return (
-    <div class="price-now">
-      <Figure
-        value={format.ct(current.microEurPerKwh)}
-        unit="ct/kWh"
-        note={t('price.until', { time: format.time(current.startsAt + QUARTER_MS) })}
-      />
-      {level !== null && (
-        <p class="price-level">
-          <Tag tone={LEVELS[level].tone} icon={LEVELS[level].icon}>
-            {t(`level.${level}`)}
-          </Tag>
-          <span>{t('price.compared')}</span>
-        </p>
-      )}
-    </div>
-  )
+  return <PriceNow t={t} format={format} current={current} level={level} />
 }
 
 const Best = (props: NowProps & { window: PriceWindow | null }) => {

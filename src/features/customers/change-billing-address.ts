@@ -1,26 +1,17 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { notFound } from '../../domain/failure.ts'
-import { type CustomerId, newId, type SubscriptionId } from '../../domain/identifiers.ts'
-import { parsePostalCode } from '../../domain/market-identifiers-locations.ts'
-import { identifier } from '../../domain/market-identifiers-schema.ts'
-import { line } from '../../domain/text.ts'
+import type { CustomerId, SubscriptionId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
-
-/** An address is only ever replaced whole: half of an old one with half of a new one is nobody's. */
-export const billingAddress = z.object({
-  street: line(200),
-  houseNumber: line(20),
-  zip: identifier(parsePostalCode),
-  city: line(100),
-})
+import { address, insertAddress } from '../subscriptions/insert-address.ts'
 
 export interface ChangeBillingAddress {
   customerId: CustomerId
   subscriptionId: SubscriptionId
   /** Every running contract of the customer, not this one alone. */
   forAll: boolean
-  address: z.input<typeof billingAddress>
+  /** Whole: half of an old one with half of a new one is nobody's. */
+  address: z.input<typeof address>
 }
 
 /**
@@ -31,7 +22,7 @@ export async function changeBillingAddress(
   ctx: Ctx,
   { customerId, subscriptionId, forAll, ...input }: ChangeBillingAddress,
 ): Promise<{ isNew: boolean }> {
-  const address = billingAddress.parse(input.address)
+  const to = address.parse(input.address)
   return inTransaction(ctx, async (tx) => {
     await tx
       .selectFrom('subscriptions')
@@ -57,27 +48,14 @@ export async function changeBillingAddress(
       .filter(({ id, status }) => id === subscriptionId || (forAll && status !== 'ended'))
       .filter(
         (each) =>
-          each.street !== address.street ||
-          each.house_number !== address.houseNumber ||
-          each.zip !== address.zip ||
-          each.city !== address.city,
+          each.street !== to.street ||
+          each.house_number !== to.houseNumber ||
+          each.zip !== to.zip ||
+          each.city !== to.city,
       )
       .map(({ id }) => id)
     if (targets.length === 0) return { isNew: false }
-    const id = newId('address')
-    await tx
-      .insertInto('addresses')
-      .values({
-        organization_id: ctx.organizationId,
-        id,
-        customer_id: customerId,
-        street: address.street,
-        house_number: address.houseNumber,
-        zip: address.zip,
-        city: address.city,
-        created_at: ctx.now.toString(),
-      })
-      .execute()
+    const id = await insertAddress(tx, ctx, customerId, to)
     await tx
       .updateTable('subscriptions')
       .set({ billing_address_id: id, updated_at: ctx.now.toString() })

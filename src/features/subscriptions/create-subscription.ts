@@ -11,6 +11,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { findGridArea } from '../tariffs/find-grid-area.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
+import { insertAddress } from './insert-address.ts'
 import { type InsertSubscription, insertSubscription } from './subscription.ts'
 
 export interface CreatedSubscription {
@@ -157,29 +158,6 @@ async function checkCustomer(tx: Tx, ctx: Ctx, customerId: CustomerId): Promise<
     .where('id', '=', customerId)
     .executeTakeFirst()
   if (!customer) throw notFound('Customer')
-}
-
-async function insertAddress(
-  tx: Tx,
-  ctx: Ctx,
-  customerId: CustomerId,
-  address: InsertSubscription['address'],
-) {
-  const id = newId('address')
-  await tx
-    .insertInto('addresses')
-    .values({
-      organization_id: ctx.organizationId,
-      id,
-      customer_id: customerId,
-      street: address.street,
-      house_number: address.houseNumber,
-      zip: address.zip,
-      city: address.city,
-      created_at: ctx.now.toString(),
-    })
-    .execute()
-  return id
 }
 
 async function insertPaymentMethod(

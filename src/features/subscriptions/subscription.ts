@@ -2,24 +2,13 @@ import { z } from 'zod'
 import { isSepaIban, parseIban } from '../../domain/iban.ts'
 import type { CustomerId, MeterId, PlanId, SubscriptionId } from '../../domain/identifiers.ts'
 import { addDays, type Day } from '../../domain/local-time.ts'
-import {
-  parseMalo,
-  parseMelo,
-  parseMeterNumber,
-  parsePostalCode,
-} from '../../domain/market-identifiers-locations.ts'
+import { parseMalo, parseMelo, parseMeterNumber } from '../../domain/market-identifiers-locations.ts'
 import { parseMarketPartnerCode } from '../../domain/market-identifiers-partners.ts'
 import { identifier } from '../../domain/market-identifiers-schema.ts'
 import type { ContractTerms } from '../../domain/tariff.ts'
 import { line } from '../../domain/text.ts'
 import { CONCESSION_CLASSES } from '../tariffs/grid-areas-csv.ts'
-
-const address = z.object({
-  street: line(200),
-  houseNumber: line(20),
-  zip: identifier(parsePostalCode),
-  city: line(100),
-})
+import { address } from './insert-address.ts'
 
 const sepaIban = identifier(parseIban).refine(isSepaIban, {
   error: 'Direct debits and payouts need an account within the SEPA area.',
