@@ -17,7 +17,7 @@ const MONTH: { from: Day; to: Day } = { from: '2025-10-01', to: '2025-11-01' }
 /** The bills of October are due from then on. */
 export const ISSUED_AT = instantAt('2025-11-04', '06:30')
 
-const COMPONENTS = join(import.meta.dirname, '../src/demo/data/price-components.csv')
+const COMPONENTS = ['../market-data/nationwide.csv', '../src/demo/data/grid-fees.csv']
 /** So many different months of use, each the month of many households. */
 const MONTHS_OF_USE = 97
 
@@ -44,7 +44,10 @@ async function createFirst(db: Db): Promise<Ctx> {
   const ctx: Ctx = { db, organizationId, actor: { type: 'operator' }, now }
   const plan = { slug: 'sonnwerk', name: 'Dynamisch', baseFeeCents: 499, markupMicroEurPerKwh: 15_000 }
   await createPlan(ctx, plan)
-  await storePriceComponents(db, parsePriceComponents(await readFile(COMPONENTS, 'utf8')))
+  for (const file of COMPONENTS) {
+    const csv = await readFile(join(import.meta.dirname, file), 'utf8')
+    await storePriceComponents(db, parsePriceComponents(csv))
+  }
   await storeDayPrices(db, {
     area: 'DE-LU',
     source: 'benchmark',
@@ -86,6 +89,7 @@ async function copyFirst(connectionString: string, organizationId: OrganizationI
       `'id', ${id(own ?? '')}`,
       ...references.map((column) => `'${column}_id', ${id(PREFIX[column] ?? '')}`),
       ...(table === 'customers' ? [`'email', 'mara.' || n || '@bench.example'`] : []),
+      ...(table === 'payment_methods' ? [`'mandate_reference', 'V' || lpad(n::text, 8, '0')`] : []),
       ...(table === 'subscriptions' ? [`'number', 'V' || lpad(n::text, 8, '0')`] : []),
     ]
     return `
