@@ -129,9 +129,6 @@ const Lines = ({ t, format, lines }: { t: T; format: Format; lines: readonly Exp
       <tr>
         <th scope="col">{t('invoiceDays.line')}</th>
         <th scope="col" class="right">
-          {t('invoiceDays.exact')}
-        </th>
-        <th scope="col" class="right">
           {t('invoiceDays.rounded')}
         </th>
       </tr>
@@ -139,15 +136,16 @@ const Lines = ({ t, format, lines }: { t: T; format: Format; lines: readonly Exp
     <tbody>
       {lines.map((line) => (
         <tr>
-          <th scope="row">{t(`invoices.line.${line.kind}`)}</th>
-          <td class="right">
-            {line.nanoEur === null ? (
-              <span class="small quiet">{t('invoiceDays.perDay')}</span>
-            ) : (
-              `${format.ct(line.nanoEur / 1000, 4)}\u00a0ct`
-            )}
-          </td>
-          <td class="right">{format.amount(line.netCents)}</td>
+          <th scope="row">
+            {t(`invoices.line.${line.kind}`)}
+            <br />
+            <span class="small quiet">
+              {line.nanoEur === null
+                ? t('invoiceDays.perDay')
+                : t('invoiceDays.exact', { amount: `${format.ct(line.nanoEur / 1000, 4)}\u00a0ct` })}
+            </span>
+          </th>
+          <td class="right">{format.eur(line.netCents)}</td>
         </tr>
       ))}
     </tbody>

@@ -101,12 +101,20 @@ describe('/meter-readings takes a photo as evidence', () => {
 
   async function sendPhoto(content: Buffer, more: Record<string, string> = {}, headers = {}) {
     const { html } = await open(browser)
-    const body = new FormData()
+    const form = new FormData()
     const csrf = /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
     const fields = { csrf, subscription, date: today, value: '50000', ...more }
-    for (const [name, value] of Object.entries(fields)) body.append(name, value)
-    body.append('photo', new File([new Uint8Array(content)], 'zaehler.exe', { type: 'text/html' }))
-    return seen(await browser.send('/meter-readings', { method: 'POST', body, headers }))
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    form.append('photo', new File([new Uint8Array(content)], 'zaehler.exe', { type: 'text/html' }))
+    // Browsers say how long a form is.
+    const packed = new Response(form)
+    const body = await packed.arrayBuffer()
+    const declared = {
+      'content-type': packed.headers.get('content-type') ?? '',
+      'content-length': String(body.byteLength),
+      ...headers,
+    }
+    return seen(await browser.send('/meter-readings', { method: 'POST', body, headers: declared }))
   }
 
   it('by its content, and shows it to the customer alone, as a picture and nothing else', async () => {
@@ -150,6 +158,9 @@ describe('/meter-readings takes a photo as evidence', () => {
     const huge = await sendPhoto(JPEG, {}, { 'content-length': String(21 * 1024 * 1024) })
     expect([huge.status, huge.location]).toEqual([303, '/meter-readings?photo=too_large'])
     expect((await open(browser, huge.location!)).text).toContain('Das Foto ist größer als 8 MB.')
+    // Nor one whose length nobody knows, which would lie in memory before anybody is known to be signed in.
+    const unknown = await browser.post('/meter-readings', { value: 'x'.repeat(150 * 1024) })
+    expect(unknown.status).toBe(400)
     const elsewhere = await browser.post('/preferences', { locale: 'x'.repeat(150 * 1024) })
     expect(elsewhere.status).toBe(400)
   })

@@ -11,13 +11,16 @@ import { whoIsSignedIn } from './session-cookie.ts'
 /** Room to read what a phone's camera makes, so that a photo above our own limit is refused at its field and the form comes back. */
 const FORM_BYTES = 20 * 1024 * 1024
 
-const counted = bodyLimit(FORM_BYTES, 'The form is larger than 20 MB.')
+/** A body that does not say how long it is would lie in memory before anybody is known to be signed in. */
+const undeclared = bodyLimit(100 * 1024, 'The form is larger than 100 KB.')
 
-/** For the one form that takes a file. What declares to be larger still is not read at all. */
-export const photoFormLimit: MiddlewareHandler = async (c, next) =>
-  Number(c.req.header('content-length') ?? 0) > FORM_BYTES
-    ? c.redirect('/meter-readings?photo=too_large', 303)
-    : counted(c, next)
+/** For the one form that takes a file. What declares to be larger still is not read at all; browsers always declare it. */
+export const photoFormLimit: MiddlewareHandler = async (c, next) => {
+  const length = c.req.header('content-length')
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return undeclared(c, next)
+  if (Number(length) > FORM_BYTES) return c.redirect('/meter-readings?photo=too_large', 303)
+  return next()
+}
 
 /** The photo in a posted form; null when none was chosen. */
 export async function readPhoto(
