@@ -1,9 +1,8 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import type { Db } from '../../db/database.ts'
 import { Failure } from '../../domain/failure.ts'
-import type { ApiEnv } from '../../http/api-env.ts'
+import { answers, apiOperations, operation } from '../../http/api-operation.ts'
 import { listAnswer, listOf, listOperation, readListRequest } from '../../http/pagination.ts'
-import { errorEnvelope } from '../../http/problem.ts'
 import { AUDIT_EVENT_FILTERS, auditEventShape, toAuditEventShape } from './audit-event.ts'
 import { listAuditEvents } from './queries.ts'
 
@@ -13,20 +12,16 @@ interface AuditApiDeps {
 }
 
 const listRoute = createRoute({
+  ...operation('Audit'),
   ...listOperation(AUDIT_EVENT_FILTERS),
-  tags: ['Audit'],
-  security: [{ Bearer: [] }],
   method: 'get',
   path: '/admin/audit_events',
-  responses: {
-    200: { description: '', content: { 'application/json': { schema: listOf(auditEventShape) } } },
-    default: { description: 'error envelope', content: { 'application/json': { schema: errorEnvelope } } },
-  },
+  responses: answers(listOf(auditEventShape)),
 })
 
 /** Who minted, redeemed and changed what: for the organisation's own clients, never for a token of one customer. */
 export function auditApi({ db, cursorKey }: AuditApiDeps) {
-  return new OpenAPIHono<ApiEnv>().openapi(listRoute, async (c) => {
+  return apiOperations().openapi(listRoute, async (c) => {
     if (c.get('tokenCustomerId') !== undefined) {
       throw new Failure('FORBIDDEN', 'A token that speaks for one customer cannot read the audit log.')
     }

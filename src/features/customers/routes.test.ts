@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { apiHost, type Caller } from '../../../tests/support/api-host.ts'
+import { matchesContract } from '../../../tests/support/contract.ts'
 import { addPerson, type CustomersWorld, makeCustomersWorld } from '../../../tests/support/customers.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { createDatabase, type Db } from '../../db/database.ts'
@@ -23,7 +24,14 @@ beforeEach(async () => {
 async function get(path: string, caller: Caller = { organizationId: mine.ctx.organizationId }) {
   const app = apiHost(caller, (host) => host.route('/', customersApi({ db, cursorKey })))
   const answer = await app.request(path)
-  return { status: answer.status, warning: answer.headers.get('Warning'), json: await answer.json() }
+  const json = await answer.json()
+  matchesContract(
+    'GET',
+    path.startsWith('/customers/') ? '/customers/{id}' : '/customers',
+    answer.status,
+    json,
+  )
+  return { status: answer.status, warning: answer.headers.get('Warning'), json }
 }
 
 describe('GET /customers/{id}', () => {

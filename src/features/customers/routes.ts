@@ -1,10 +1,9 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import type { Db } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import { isId } from '../../domain/identifiers.ts'
-import type { ApiEnv } from '../../http/api-env.ts'
+import { answers, apiOperations, idParams, operation } from '../../http/api-operation.ts'
 import { listAnswer, listOf, listOperation, readListRequest } from '../../http/pagination.ts'
-import { errorEnvelope } from '../../http/problem.ts'
 import { CUSTOMER_FILTERS, customerShape, toCustomerShape } from './customer.ts'
 import { findCustomer, listCustomers } from './queries.ts'
 
@@ -13,34 +12,25 @@ interface CustomersApiDeps {
   cursorKey: Buffer
 }
 
-const operation = { tags: ['Customers'], security: [{ Bearer: [] }] }
-const failed = { description: 'error envelope', content: { 'application/json': { schema: errorEnvelope } } }
-
 const listRoute = createRoute({
-  ...operation,
+  ...operation('Customers'),
   ...listOperation(CUSTOMER_FILTERS),
   method: 'get',
   path: '/customers',
-  responses: {
-    200: { description: '', content: { 'application/json': { schema: listOf(customerShape) } } },
-    default: failed,
-  },
+  responses: answers(listOf(customerShape)),
 })
 
 const retrieveRoute = createRoute({
-  ...operation,
+  ...operation('Customers'),
   method: 'get',
   path: '/customers/{id}',
-  request: { params: z.object({ id: z.string() }) },
-  responses: {
-    200: { description: '', content: { 'application/json': { schema: customerShape } } },
-    default: failed,
-  },
+  request: { params: idParams },
+  responses: answers(customerShape),
 })
 
 /** Reading customers. A token that speaks for one customer sees that customer alone. */
 export function customersApi({ db, cursorKey }: CustomersApiDeps) {
-  return new OpenAPIHono<ApiEnv>()
+  return apiOperations()
     .openapi(listRoute, async (c) => {
       const request = readListRequest(c, { endpoint: 'GET /customers', fields: CUSTOMER_FILTERS, cursorKey })
       const page = await listCustomers(db, c.get('organizationId'), request, c.get('tokenCustomerId'))
