@@ -5,8 +5,6 @@ interface LoginCodeTexts {
   heading: (brand: string) => string
   expiry: (minutes: number, host: string) => string
   ignore: string
-  help: (brand: string) => string
-  legal: { imprint: string; privacy: string }
 }
 
 /** The words of the mail that carries a code. Nobody signs it but the brand. */
@@ -18,8 +16,6 @@ export const LOGIN_CODE_TEXTS: Record<Locale, LoginCodeTexts> = {
       `Der Code gilt ${minutes} Minuten und nur einmal. Geben Sie ihn auf ${host} ein, in dem Browser, in dem Sie ihn angefordert haben. Geben Sie ihn sonst niemandem.`,
     ignore:
       'Sie haben keinen Code angefordert? Dann löschen Sie diese E-Mail einfach. Ohne den Code kommt niemand in Ihr Konto.',
-    help: (brand) => `Fragen? ${brand} hilft Ihnen gern:`,
-    legal: { imprint: 'Impressum', privacy: 'Datenschutz' },
   },
   en: {
     subject: (code, brand) => `${code} is your code for ${brand}`,
@@ -28,7 +24,5 @@ export const LOGIN_CODE_TEXTS: Record<Locale, LoginCodeTexts> = {
       `The code is valid for ${minutes} minutes and works once. Enter it at ${host}, in the browser you asked for it in. Give it to nobody else.`,
     ignore:
       'You did not ask for a code? Then simply delete this e-mail. Nobody gets into your account without the code.',
-    help: (brand) => `Questions? ${brand} is glad to help:`,
-    legal: { imprint: 'Legal notice', privacy: 'Privacy' },
   },
 }

@@ -18,7 +18,6 @@ interface PaymentMethodMailTexts {
   mandate: string
   notYou: string
   contact: (brand: string) => string
-  legal: { imprint: string; privacy: string }
 }
 
 /** The words of the mail that confirms another account. The number itself is never in it. */
@@ -54,7 +53,6 @@ export const PAYMENT_METHOD_MAIL_TEXTS: Record<Locale, PaymentMethodMailTexts> =
     mandate: 'Das Mandat im Wortlaut',
     notYou: 'Waren Sie das nicht? Dann sagen Sie uns bitte sofort Bescheid.',
     contact: (brand) => `So erreichen Sie ${brand}:`,
-    legal: { imprint: 'Impressum', privacy: 'Datenschutz' },
   },
   en: {
     subject: {
@@ -87,6 +85,5 @@ export const PAYMENT_METHOD_MAIL_TEXTS: Record<Locale, PaymentMethodMailTexts> =
     mandate: 'The mandate in its wording',
     notYou: 'Was this not you? Then please tell us at once.',
     contact: (brand) => `How to reach ${brand}:`,
-    legal: { imprint: 'Legal notice', privacy: 'Privacy' },
   },
 }
