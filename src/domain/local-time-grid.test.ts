@@ -6,6 +6,7 @@ import {
   type Day,
   dayAt,
   daysInRange,
+  isRepeatedHour,
   QUARTER_MS,
   quarterCount,
   quarterGrid,
@@ -129,4 +130,19 @@ describe('quarter-hours of Berlin', () => {
     for (const index of [-1, 1.5, Number.NaN])
       expect(() => startOfQuarter('2025-10-26', index)).toThrow(RangeError)
   })
+})
+
+it('tells the winter quarters of the hour that October repeats from the summer ones', () => {
+  const repeated = quarterStarts('2026-10-25').filter(({ epochMilliseconds }) =>
+    isRepeatedHour(epochMilliseconds),
+  )
+  expect(repeated.map(String)).toEqual([
+    '2026-10-25T01:00:00Z',
+    '2026-10-25T01:15:00Z',
+    '2026-10-25T01:30:00Z',
+    '2026-10-25T01:45:00Z',
+  ])
+  for (const day of ['2026-03-29', '2026-07-01'] as const) {
+    expect(quarterStarts(day).some(({ epochMilliseconds }) => isRepeatedHour(epochMilliseconds))).toBe(false)
+  }
 })

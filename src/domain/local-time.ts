@@ -117,6 +117,12 @@ export function clockQuarters(day: Day): number[] {
   })
 }
 
+/** Whether a quarter-hour (epoch ms) lies in the second pass of the hour that October repeats: in winter time, an hour later. */
+export function isRepeatedHour(startsAt: number): boolean {
+  const at = (epochMs: number) => Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(ZONE)
+  return at(startsAt).offsetNanoseconds < at(startsAt - 4 * QUARTER_MS).offsetNanoseconds
+}
+
 export const monthOf = (day: Day): Month => day.slice(0, 7) as Month
 export const yearOf = (day: Day): number => Number(day.slice(0, 4))
 export const firstDayOf = (month: Month): Day => `${month}-01` as Day

@@ -1,4 +1,5 @@
 import type { InvoiceId } from '../domain/identifiers.ts'
+import { isRepeatedHour } from '../domain/local-time.ts'
 import type { ExplainedInvoiceDay } from '../features/invoices/explain-invoice-day.ts'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
@@ -65,6 +66,9 @@ export const InvoiceDayView = ({
                     <time datetime={new Date(quarter.startsAt).toISOString()}>
                       {format.time(quarter.startsAt)}
                     </time>
+                    {isRepeatedHour(quarter.startsAt) && (
+                      <span class="small quiet"> {t('invoiceDays.winterTime')}</span>
+                    )}
                     {quarter.status !== 'final' && (
                       <span class="small quiet"> {t(`usage.${statusKey(quarter.status)}`)}</span>
                     )}

@@ -46,6 +46,8 @@ describe('/invoices/{id}/days', () => {
     const day = await seen(await browser.get(`/invoices/${id}/days/2025-10-26`))
     expect(day.text).toContain('100 Viertelstunden')
     expect(day.html.match(/<time datetime="2025-10-2[56]T/g)).toHaveLength(100)
+    // The hour from two to three runs twice on this day: the second time in winter time.
+    expect(day.text.match(/02:\d\d Winterzeit/g)).toHaveLength(4)
     // 02:00 twice, on the day when the clocks go back.
     expect(day.html.match(/>02:00<\/time>/g)).toHaveLength(2)
   })

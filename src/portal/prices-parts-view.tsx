@@ -1,4 +1,5 @@
 import type { GridLevel } from '../domain/grid-fee-windows.ts'
+import { isRepeatedHour } from '../domain/local-time.ts'
 import type { Format } from '../ui/format.ts'
 import { Icon } from '../ui/icons.tsx'
 import type { T } from '../ui/i18n.ts'
@@ -50,9 +51,7 @@ function whenOf({ t, format, model, shown }: QuarterProps, startsAt: number): st
   const isNow = startsAt <= model.now && model.now < startsAt + QUARTER_MS
   if (isNow && !shown.isAsked) return t('prices.parts.now', times)
   const when = t('prices.parts.when', { day: format.weekday(format.day(startsAt)), ...times })
-  // The hour that October repeats: the second is told from the first.
-  const isSecond = format.time(startsAt - 4 * QUARTER_MS) === times.from
-  return isSecond ? t('prices.parts.winterTime', { when }) : when
+  return isRepeatedHour(startsAt) ? t('prices.parts.winterTime', { when }) : when
 }
 
 const Bar = ({

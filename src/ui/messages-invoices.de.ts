@@ -27,6 +27,7 @@ export const invoicesDe = {
     perDay: 'je Tag gerechnet',
     dayTitle: '{{day}}: {{energy}} für {{worth}} zum Börsenpreis',
     dayTitlePlain: '{{day}}: {{energy}}',
+    winterTime: 'Winterzeit',
     dayLead: '{{count}} Viertelstunden, wie sie bei der Abrechnung vorlagen.',
     dayNoQuarters:
       'Ihr Zähler misst keine Viertelstunden. Der Wert des Tages folgt aus den Ablesungen und dem üblichen Verlauf.',

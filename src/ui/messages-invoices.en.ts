@@ -26,6 +26,7 @@ export const invoicesEn = {
     perDay: 'charged by the day',
     dayTitle: '{{day}}: {{energy}} for {{worth}} at the exchange price',
     dayTitlePlain: '{{day}}: {{energy}}',
+    winterTime: 'winter time',
     dayLead: '{{count}} quarter-hours as they were known when billed.',
     dayNoQuarters:
       'Your meter does not measure quarter-hours. The day’s value follows from the readings and the usual course.',
