@@ -10,6 +10,7 @@ import { customersApi } from './features/customers/routes.ts'
 import { magicLinksApi } from './features/magic-links/routes.ts'
 import { OAuthError } from './features/oauth/oauth-error.ts'
 import { oauthApi } from './features/oauth/routes.ts'
+import { plansApi } from './features/plans/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
 import { docsPages } from './http/docs-pages.ts'
@@ -53,6 +54,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.use(bearerAuth(deps.authenticate))
   api.route('/', magicLinksApi(deps))
   api.route('/', customersApi({ db, cursorKey }))
+  api.route('/', plansApi({ db, cursorKey }))
   api.route('/', auditApi({ db, cursorKey }))
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))

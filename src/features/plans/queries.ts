@@ -3,7 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { type BrandInput, brandInputSchema } from '../../brand/brand.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import type { DB } from '../../db/tables.ts'
-import { isId, type OrganizationId, type PlanId } from '../../domain/identifiers.ts'
+import { type CustomerId, isId, type OrganizationId, type PlanId } from '../../domain/identifiers.ts'
+import { type Page, type PageRequest, selectPage } from '../../http/pagination.ts'
 
 /** A plan and the settings of its portal. Amounts as in `insertPlan`: cents gross a month, millionths of a euro net per kWh. */
 export interface Plan {
@@ -55,6 +56,44 @@ export async function listPlans(db: Db | Tx, organizationId: OrganizationId): Pr
     .orderBy('id')
     .execute()
   return rows.map(toPlan)
+}
+
+/** One plan by its id; `only` finds it where that customer has, or had, a contract on it. */
+export async function findOfferedPlan(
+  db: Db,
+  organizationId: OrganizationId,
+  id: PlanId,
+  only?: CustomerId,
+): Promise<Plan | undefined> {
+  const row = await plansOf(db, organizationId, only).where('id', '=', id).executeTakeFirst()
+  return row && toPlan(row)
+}
+
+/** The organisation's plans, newest first; `only` leaves those that one customer has, or had, a contract on. */
+export async function listOfferedPlans(
+  db: Db,
+  organizationId: OrganizationId,
+  page: PageRequest,
+  only?: CustomerId,
+): Promise<Page<Plan>> {
+  const { rows, next } = await selectPage(plansOf(db, organizationId, only), page, {
+    at: 'created_at',
+    id: 'id',
+    positionOf: (plan) => ({ at: plan.created_at, id: plan.id }),
+  })
+  return { rows: rows.map(toPlan), next }
+}
+
+function plansOf(db: Db, organizationId: OrganizationId, only?: CustomerId) {
+  const plans = db.selectFrom('plans').selectAll().where('organization_id', '=', organizationId)
+  if (only === undefined) return plans
+  return plans.where('id', 'in', (contracts) =>
+    contracts
+      .selectFrom('subscriptions')
+      .select('plan_id')
+      .where('organization_id', '=', organizationId)
+      .where('customer_id', '=', only),
+  )
 }
 
 /** What is stored of a brand, each part as far as it was set: the organisation's, and the plan's over it. */
