@@ -1,54 +1,23 @@
-import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { startInbox, type Inbox } from '../demo/inbox.ts'
-import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
+import { seen } from '../../tests/support/demo-portal.ts'
+import {
+  createPaymentPortal,
+  NEW_IBAN,
+  newAccount,
+  openForm,
+  type PaymentPortal,
+} from './test-payment-forms.ts'
 
-/** Wednesday, 11 February 2026, 15:07 in Berlin. */
-const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
-const NEW_IBAN = 'DE89 3704 0044 0532 0130 00'
-
-let demo: DemoPortal
-let inbox: Inbox
+let portal: PaymentPortal
 beforeAll(async () => {
-  inbox = await startInbox()
-  demo = await createDemoPortal(NOW, { SMTP_URL: inbox.smtpUrl, MAIL_FROM: 'post@stromtor.example' })
-  return async () => {
-    await demo.mailer?.close()
-    await inbox.stop()
-  }
+  portal = await createPaymentPortal()
+  return () => portal.close()
 }, 60_000)
-
-type Browser = Awaited<ReturnType<DemoPortal['signIn']>>['browser']
-
-const hidden = (html: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(html.slice(html.indexOf('<main')))?.[1] ?? ''
-const mailsTo = (email: string) => inbox.messages().filter(({ to }) => to === email)
-
-async function openForm(browser: Browser, path: string) {
-  const page = await seen(await browser.get(path))
-  const fields = Object.fromEntries(
-    ['csrf', 'subscription', 'replaces', 'mandate', 'step', 'sealed'].map((name) => [
-      name,
-      hidden(page.html, name),
-    ]),
-  )
-  return { ...page, fields }
-}
-
-const account = { holder: 'Bernd Winter', iban: NEW_IBAN, agree: '1' }
-const methods = () =>
-  demo.db.selectFrom('payment_methods').select(['id', 'iban', 'mandate_reference']).orderBy('id').execute()
-/** Its sessions began so long ago. */
-const age = async (name: string, interval: string) => {
-  const at = new Date(Date.now() - Temporal.Duration.from(interval).total('milliseconds')).toISOString()
-  const id = await demo.customerId(name)
-  await demo.db.updateTable('sessions').set({ created_at: at }).where('customer_id', '=', id).execute()
-}
 
 describe('/payment-method/change', () => {
   it('Bernd gives a mandate for another account: receipt on screen and by mail, the old one kept', async () => {
-    const { browser } = await demo.signIn('bernd')
-    const [contract] = await demo.contractsOf('bernd')
+    const { browser } = await portal.signIn('bernd')
+    const [contract] = await portal.contractsOf('bernd')
     const path = `/payment-method/change?subscription=${contract!.id}`
     const { text, html, fields } = await openForm(browser, path)
     expect(text).toContain('Von welchem Konto dürfen wir abbuchen?')
@@ -58,15 +27,15 @@ describe('/payment-method/change', () => {
     expect(text).not.toContain('Für welche Verträge')
     expect(html).toContain('/assets/payment-method.js')
 
-    const count = (await methods()).length
+    const count = (await portal.methods()).length
     const answers = await Promise.all([
-      browser.post('/payment-method/change', { ...fields, ...account }),
-      browser.post('/payment-method/change', { ...fields, ...account }),
+      browser.post('/payment-method/change', { ...fields, ...newAccount }),
+      browser.post('/payment-method/change', { ...fields, ...newAccount }),
     ])
     const [location, other] = answers.map((answer) => answer.headers.get('location'))
     expect(other).toBe(location)
     expect(location).toMatch(/^\/payment-method\?subscription=sub_\w+&changed=pm_\w+$/)
-    expect(await methods()).toHaveLength(count + 1)
+    expect(await portal.methods()).toHaveLength(count + 1)
 
     const receipt = await seen(await browser.get(location!))
     expect(receipt.text).toContain('Danke. Wir buchen künftig von Ihrem Konto mit den Endziffern 3000 ab.')
@@ -76,8 +45,8 @@ describe('/payment-method/change', () => {
     expect(receipt.text).toContain('Eine Bestätigung ist unterwegs an bernd@example.com.')
     expect(receipt.html).not.toContain('37040044')
 
-    await vi.waitFor(() => expect(mailsTo('bernd@example.com')).toHaveLength(1), { timeout: 5_000 })
-    const mail = mailsTo('bernd@example.com')[0]!
+    await vi.waitFor(() => expect(portal.mailsTo('bernd@example.com')).toHaveLength(1), { timeout: 5_000 })
+    const mail = portal.mailsTo('bernd@example.com')[0]!
     expect(mail.subject).toBe('Ihr neues SEPA-Mandat bei Sonnwerk')
     expect(mail.text).toContain('Endziffern 3000')
     expect(mail.text).toContain('Gläubiger-ID: DE98ZZZ09999999999')
@@ -86,26 +55,26 @@ describe('/payment-method/change', () => {
     for (const part of [mail.text, mail.html ?? '']) expect(part.replace(/\s/g, '')).not.toContain('37040044')
 
     // The same form once more, minutes later: nothing is written, nothing is sent.
-    const replayed = await browser.post('/payment-method/change', { ...fields, ...account })
+    const replayed = await browser.post('/payment-method/change', { ...fields, ...newAccount })
     expect(replayed.headers.get('location')).toBe(location)
     // An old form with another account does not undo what was changed since.
     const stale = await browser.post('/payment-method/change', {
       ...fields,
-      ...account,
+      ...newAccount,
       iban: 'DE02500105170137075030',
     })
     expect(stale.headers.get('location')).toMatch(/&meanwhile=1$/)
     expect((await seen(await browser.get(stale.headers.get('location')!))).text).toContain(
       'Das Konto wurde inzwischen an anderer Stelle geändert.',
     )
-    expect(await methods()).toHaveLength(count + 1)
-    expect(mailsTo('bernd@example.com')).toHaveLength(1)
+    expect(await portal.methods()).toHaveLength(count + 1)
+    expect(portal.mailsTo('bernd@example.com')).toHaveLength(1)
   })
 
   it('gives bad input back with a sentence at its field, and writes nothing', async () => {
-    const { browser } = await demo.signIn('bernd')
+    const { browser } = await portal.signIn('bernd')
     const { fields } = await openForm(browser, '/payment-method/change')
-    const before = await methods()
+    const before = await portal.methods()
     const cases: [Record<string, string>, string][] = [
       [{ iban: '' }, 'Bitte tragen Sie die IBAN ein.'],
       [
@@ -123,7 +92,7 @@ describe('/payment-method/change', () => {
     ]
     for (const [wrong, sentence] of cases) {
       const answer = await seen(
-        await browser.post('/payment-method/change', { ...fields, ...account, ...wrong }),
+        await browser.post('/payment-method/change', { ...fields, ...newAccount, ...wrong }),
       )
       expect([answer.status, wrong], sentence).toEqual([422, wrong])
       expect(answer.text).toContain(sentence)
@@ -137,22 +106,22 @@ describe('/payment-method/change', () => {
     expect(nothing.status).toBe(422)
     const typed = '<script>alert(1)</script>'
     const { html } = await seen(
-      await browser.post('/payment-method/change', { ...fields, ...account, iban: typed }),
+      await browser.post('/payment-method/change', { ...fields, ...newAccount, iban: typed }),
     )
     expect(html).not.toContain(typed)
-    expect(await methods()).toEqual(before)
+    expect(await portal.methods()).toEqual(before)
   })
 
   it('refuses forged posts and knows nobody else’s contracts', async () => {
-    const { browser } = await demo.signIn('bernd')
+    const { browser } = await portal.signIn('bernd')
     const { fields } = await openForm(browser, '/payment-method/change')
-    const before = await methods()
-    const form = { ...fields, ...account, iban: 'DE02500105170137075030' }
+    const before = await portal.methods()
+    const form = { ...fields, ...newAccount, iban: 'DE02500105170137075030' }
     expect((await browser.post('/payment-method/change', { ...form, csrf: '' })).status).toBe(403)
     expect(
       (await browser.post('/payment-method/change', form, { origin: 'https://evil.example' })).status,
     ).toBe(403)
-    const [foreign] = await demo.contractsOf('anna')
+    const [foreign] = await portal.contractsOf('anna')
     for (const subscription of [foreign!.id, 'sub_00000000000000000000000000', 'x', "' or 1=1"]) {
       for (const step of ['change', 'transfer']) {
         expect((await browser.post(`/payment-method/${step}`, { ...form, subscription })).status).toBe(404)
@@ -163,15 +132,15 @@ describe('/payment-method/change', () => {
         (await browser.post('/payment-method/code', { ...form, subscription, step: 'change' })).status,
       ).toBe(404)
     }
-    expect(await methods()).toEqual(before)
+    expect(await portal.methods()).toEqual(before)
   })
 
   it('Frida’s payout account comes without a mandate; her other contract is asked which ones it is for', async () => {
-    const contracts = await demo.contractsOf('frida')
+    const contracts = await portal.contractsOf('frida')
     const [feedIn, house] = (['feed_in', 'consumption'] as const).map((type) =>
       contracts.find((contract) => contract.type === type)!,
     )
-    const { browser } = await demo.signIn('frida')
+    const { browser } = await portal.signIn('frida')
     const path = (id: string) => `/payment-method/change?subscription=${id}`
     const payout = await openForm(browser, path(feedIn!.id))
     expect(payout.text).toContain('Auf welches Konto sollen wir zahlen?')
@@ -196,17 +165,17 @@ describe('/payment-method/change', () => {
       agree: '1',
       scope: 'all',
     })
-    const used = await demo.db
+    const used = await portal.db
       .selectFrom('subscriptions as s')
       .innerJoin('payment_methods as pm', 'pm.id', 's.payment_method_id')
       .select('pm.iban')
-      .where('s.customer_id', '=', await demo.customerId('frida'))
+      .where('s.customer_id', '=', await portal.customerId('frida'))
       .execute()
     expect(used.map(({ iban }) => iban)).toEqual(['DE02100500000054540402', 'DE02100500000054540402'])
   })
 
   it('an ended contract changes nothing any more', async () => {
-    const { browser } = await demo.signIn('gero')
+    const { browser } = await portal.signIn('gero')
     expect((await browser.get('/payment-method/change')).headers.get('location')).toMatch(
       /^\/payment-method\?subscription=/,
     )
@@ -215,7 +184,7 @@ describe('/payment-method/change', () => {
 
 describe('/payment-method/transfer', () => {
   it('says what ends, ends it once, and names the account to transfer to', async () => {
-    const { browser } = await demo.signIn('anna')
+    const { browser } = await portal.signIn('anna')
     const { text, fields } = await openForm(browser, '/payment-method/transfer')
     expect(text).toContain('Das SEPA-Mandat für Ihr Konto mit den Endziffern 2051 endet dann sofort.')
     expect(text).toContain('Wir buchen für diesen Vertrag nichts mehr ab, auch keine offenen Beträge.')
@@ -229,98 +198,7 @@ describe('/payment-method/transfer', () => {
     const receipt = await seen(await browser.get(locations[0]!))
     expect(receipt.text).toContain('Die Lastschrift ist beendet. Sie überweisen ab jetzt selbst.')
     expect(receipt.text).toContain('Empfänger Sonnwerk GmbH IBAN DE02 1005 0000 0054 5404 02')
-    await vi.waitFor(() => expect(mailsTo('anna@example.com')).toHaveLength(1), { timeout: 5_000 })
-    expect(mailsTo('anna@example.com')[0]?.subject).toBe('Ihr SEPA-Mandat bei Sonnwerk ist beendet')
-  })
-})
-
-describe('a sign-in older than 15 minutes', () => {
-  const STALE = 'PT15M1S'
-
-  it('is renewed by a code, and what was typed is still there', async () => {
-    const { browser } = await demo.signIn('dilek', {
-      flow: 'payment_method',
-      returnUrl: 'http://localhost:4001/',
-    })
-    const form = await openForm(browser, '/payment-method/change')
-    expect(form.text).toContain('Von welchem Konto dürfen wir abbuchen?')
-    await age('dilek', 'PT14M50S')
-    expect((await openForm(browser, '/payment-method/change')).text).toContain('Von welchem Konto')
-
-    await age('dilek', STALE)
-    const asked = await seen(
-      await browser.post('/payment-method/change', { ...form.fields, ...account, holder: 'Dilek Yıldız' }),
-    )
-    expect(asked.text).toContain('Sind Sie es wirklich?')
-    expect(asked.text).toContain('Was Sie eingetragen haben, bleibt erhalten.')
-    expect(asked.html).not.toMatch(/3704|Dilek Yıldız"/)
-    const sealed = hidden(asked.html, 'sealed')
-    expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('3704')
-
-    const request = { ...form.fields, step: 'change', sealed }
-    const sent = await seen(await browser.post('/payment-method/code', request))
-    expect(sent.text).toContain('Wir haben einen Code an dilek@example.com geschickt.')
-    await vi.waitFor(() => expect(mailsTo('dilek@example.com')).toHaveLength(1), { timeout: 5_000 })
-    const code = /\d{6}/.exec(mailsTo('dilek@example.com')[0]?.subject ?? '')?.[0] ?? ''
-    // Asked for again within a minute: the code that is on its way stays good.
-    await browser.post('/payment-method/code', request)
-
-    const wrong = await seen(
-      await browser.post('/payment-method/code/check', {
-        ...request,
-        code: String((Number(code) + 1) % 1_000_000).padStart(6, '0'),
-      }),
-    )
-    expect([wrong.status, hidden(wrong.html, 'sealed')]).toEqual([422, sealed])
-    expect(wrong.text).toContain('Der Code stimmt nicht. Sie haben noch 4 Versuche.')
-
-    const back = await seen(await browser.post('/payment-method/code/check', { ...request, code }))
-    expect(back.status).toBe(200)
-    expect(back.html).toContain(`value="${NEW_IBAN}"`)
-    expect(back.html).toContain('value="Dilek Yıldız"')
-    // The way back and the task come along into the new session.
-    expect(back.html).toContain('class="back" href="http://localhost:4001/"')
-    expect(back.html).not.toContain('class="nav"')
-    const fields = { ...request, csrf: hidden(back.html, 'csrf'), replaces: hidden(back.html, 'replaces') }
-    const saved = await browser.post('/payment-method/change', { ...fields, ...account })
-    expect(saved.headers.get('location')).toMatch(/&changed=pm_/)
-    expect(mailsTo('dilek@example.com').filter(({ subject }) => /Code/.test(subject))).toHaveLength(1)
-  })
-
-  it('opens no form, and changes nothing, without the code', async () => {
-    const { browser } = await demo.signIn('bernd')
-    const { fields } = await openForm(browser, '/payment-method/change')
-    await age('bernd', STALE)
-    const before = await methods()
-    for (const step of ['change', 'transfer']) {
-      expect((await openForm(browser, `/payment-method/${step}`)).text).toContain('Sind Sie es wirklich?')
-    }
-    await browser.post('/payment-method/change', { ...fields, ...account, iban: 'DE02500105170137075030' })
-    await browser.post('/payment-method/transfer', { ...fields, mandate: fields['replaces']! })
-    expect(await methods()).toEqual(before)
-    for (const code of ['', '12', 'abcdef', '000000']) {
-      const answer = await seen(
-        await browser.post('/payment-method/code/check', { ...fields, step: 'change', code }),
-      )
-      expect(answer.text).toContain('Sind Sie es wirklich?')
-      expect(answer.html).not.toContain('id="iban"')
-    }
-  })
-
-  it('a code for somebody else’s address does not count, nor does what another customer sealed', async () => {
-    const { browser } = await demo.signIn('bernd')
-    const { fields } = await openForm(browser, '/payment-method/change')
-    await age('bernd', STALE)
-    await browser.post('/login', { email: 'frida@example.com', csrf: fields['csrf']! })
-    await vi.waitFor(() =>
-      expect(mailsTo('frida@example.com').some(({ subject }) => /^\d{6}/.test(subject))).toBe(true),
-    )
-    const code = /^\d{6}/.exec(mailsTo('frida@example.com')[0]?.subject ?? '')?.[0] ?? ''
-    expect(code).toHaveLength(6)
-    const answer = await seen(
-      await browser.post('/payment-method/code/check', { ...fields, step: 'change', code }),
-    )
-    expect(answer.text).toContain('bernd@example.com')
-    expect((await seen(await browser.get('/payment-method'))).text).toContain('Bernd Winter')
+    await vi.waitFor(() => expect(portal.mailsTo('anna@example.com')).toHaveLength(1), { timeout: 5_000 })
+    expect(portal.mailsTo('anna@example.com')[0]?.subject).toBe('Ihr SEPA-Mandat bei Sonnwerk ist beendet')
   })
 })

@@ -30,3 +30,6 @@ export function createBrowser(app: App, origin: string) {
     send,
   }
 }
+
+/** Where a browser of that origin finds a link. */
+export const pathOf = (link: URL): string => link.pathname + link.search

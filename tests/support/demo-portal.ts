@@ -6,7 +6,7 @@ import { findCustomerByEmail } from '../../src/features/customers/queries.ts'
 import { listCustomerSubscriptions } from '../../src/features/subscriptions/queries.ts'
 import { createApiCaller } from './api-client.ts'
 import { createTestApp } from './world.ts'
-import { createBrowser } from './cookie-browser.ts'
+import { createBrowser, pathOf } from './cookie-browser.ts'
 
 /**
  * The demo world at a moment, its people by their first name, and browsers in which they are signed in. With SMTP_URL and
@@ -46,7 +46,7 @@ export async function createDemoPortal(now: Temporal.Instant, environment: Recor
       })
       const link = await api.mint({ customerId: await customerId(name, organization), ...fields })
       const browser = createBrowser(testApp.app, link.origin)
-      const landed = (await browser.get(link.pathname + link.search)).headers.get('location')
+      const landed = (await browser.get(pathOf(link))).headers.get('location')
       return { browser, landed }
     },
   }
@@ -63,3 +63,7 @@ export async function seen(response: Response) {
     .replace(/[\s\u00A0\u202F]+/g, ' ')
   return { status: response.status, location: response.headers.get('location'), html, text }
 }
+
+/** What a page's form sends along unseen; the account menu has a form of its own above `main`. */
+export const hiddenField = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html.slice(html.indexOf('<main')))?.[1] ?? ''
