@@ -4,6 +4,7 @@ import { pagesDe } from './messages-pages.de.ts'
 import { usageDe } from './messages-usage.de.ts'
 import { pricesDe } from './messages-prices.de.ts'
 import { tariffDe } from './messages-tariff.de.ts'
+import { contractEndDe } from './messages-contract-end.de.ts'
 import { accountDe } from './messages-account.de.ts'
 import { ordersDe } from './messages-orders.de.ts'
 
@@ -15,6 +16,7 @@ export const de = {
   ...usageDe,
   ...pricesDe,
   ...tariffDe,
+  ...contractEndDe,
   ...accountDe,
   ...ordersDe,
   layout: {

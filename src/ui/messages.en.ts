@@ -5,6 +5,7 @@ import { pagesEn } from './messages-pages.en.ts'
 import { usageEn } from './messages-usage.en.ts'
 import { pricesEn } from './messages-prices.en.ts'
 import { tariffEn } from './messages-tariff.en.ts'
+import { contractEndEn } from './messages-contract-end.en.ts'
 import { accountEn } from './messages-account.en.ts'
 import { ordersEn } from './messages-orders.en.ts'
 
@@ -21,6 +22,7 @@ export const en: SameKeys<typeof de> = {
   ...usageEn,
   ...pricesEn,
   ...tariffEn,
+  ...contractEndEn,
   ...accountEn,
   ...ordersEn,
   layout: {
