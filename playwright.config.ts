@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
 // Chosen once, by the process that starts the server, and passed on to the workers, which read this file again.
@@ -6,6 +9,10 @@ const port = (process.env['PORT'] = process.env['TEST_WORKER_INDEX'] ? process.e
 const partnerPort = (process.env['PARTNER_PORT'] = process.env['TEST_WORKER_INDEX']
   ? process.env['PARTNER_PORT']
   : await freePort())
+// Some journeys need time to have passed, or a contract of their own: they find the demo's database here.
+const dataDir = (process.env['BROWSER_DATA_DIR'] = process.env['TEST_WORKER_INDEX']
+  ? process.env['BROWSER_DATA_DIR']
+  : join(tmpdir(), `stromtor-browser-${randomUUID()}`))
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -49,7 +56,12 @@ export default defineConfig({
     command: 'node scripts/browser-server.mjs',
     // The partner's app starts when the server is ready.
     url: `http://127.0.0.1:${partnerPort}/`,
-    env: { PORT: `${port}`, PARTNER_PORT: `${partnerPort}`, LOG_LEVEL: 'warn' },
+    env: {
+      PORT: `${port}`,
+      PARTNER_PORT: `${partnerPort}`,
+      BROWSER_DATA_DIR: `${dataDir}`,
+      LOG_LEVEL: 'warn',
+    },
     reuseExistingServer: false,
     timeout: 120_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 40_000 },

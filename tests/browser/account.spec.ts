@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { INBOX } from './support/addresses.ts'
 import { mintLink } from './support/api.ts'
+import { openMailbox } from './support/mailbox.ts'
 import { expect, test } from './support/test.ts'
 
 // Tests of both viewports share one demo world, so each has a customer of its own whose account changes.
@@ -48,7 +48,7 @@ for (const [javaScriptEnabled, iban, digits] of [
         await page.getByRole('checkbox', { name: /dieses SEPA-Lastschriftmandat/ }).check()
         if (javaScriptEnabled)
           await expect(page.getByText('Deutschland, die Prüfziffern stimmen.')).toBeVisible()
-        const mailsBefore = await countMails(page, email)
+        const mailbox = await openMailbox(page.context(), email, /SEPA-Mandat/)
         await page.getByRole('button', { name: 'Mandat erteilen' }).click()
 
         await expect(page.getByRole('status')).toContainText(
@@ -56,7 +56,7 @@ for (const [javaScriptEnabled, iban, digits] of [
         )
         const receipt = await page.getByRole('status').innerText()
         const reference = /Mandatsreferenz (\S+),/.exec(receipt)?.[1] ?? ''
-        const mail = await readNewest(page, email, mailsBefore)
+        const mail = await mailbox.next()
         await expect(mail.getByRole('heading', { level: 1 })).toHaveText('Ihr neues SEPA-Mandat bei Sonnwerk')
         await expect(mail.frameLocator('iframe').getByText(reference)).toBeVisible()
         expect(await mail.content()).not.toContain(iban)
@@ -89,24 +89,3 @@ test('all data comes as a file', async ({ page }, { project }) => {
   const data: unknown = JSON.parse(await readFile(await download.path(), 'utf8'))
   expect(data).toMatchObject({ object: 'customer_data_export', customer: { email } })
 })
-
-const mailsTo = (tab: Page, email: string) => tab.getByRole('link').filter({ hasText: `→ ${email}` })
-
-async function countMails(page: Page, email: string): Promise<number> {
-  const tab = await page.context().newPage()
-  await tab.goto(INBOX)
-  const count = await mailsTo(tab, email).count()
-  await tab.close()
-  return count
-}
-
-/** The newest mail to that address, in a tab of its own, once there is one more of them. */
-async function readNewest(page: Page, email: string, before: number): Promise<Page> {
-  const tab = await page.context().newPage()
-  await expect(async () => {
-    await tab.goto(INBOX)
-    expect(await mailsTo(tab, email).count()).toBeGreaterThan(before)
-  }).toPass()
-  await mailsTo(tab, email).first().click()
-  return tab
-}

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signIn, SONNWERK } from './support/portal-pages.ts'
+import { signIn, SONNWERK } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
 
 const openOverview = (page: Page) => signIn(page, SONNWERK, SONNWERK.customer, '/overview')

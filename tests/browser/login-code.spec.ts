@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
 import { portal } from './support/addresses.ts'
 import { mintLink } from './support/api.ts'
-import { openMailbox } from './support/mailbox.ts'
+import { askForCode, enterCode } from './support/code-sign-in.ts'
 import { expect, test } from './support/test.ts'
 
 const SONNWERK = portal('sonnwerk')
@@ -80,17 +79,3 @@ test('signing out ends this session alone; a deep link then asks for a code and 
   await enterCode(page, await askForCode(page, email))
   await expect(page).toHaveURL(`${origin}/invoices`)
 })
-
-/** From the sign-in page to the code in the mail, which is read in another tab. */
-async function askForCode(page: Page, email: string): Promise<string> {
-  const mailbox = await openMailbox(page.context(), email)
-  await page.getByLabel('E-Mail-Adresse').fill(email)
-  await page.getByRole('button', { name: 'Code senden' }).click()
-  await expect(page.getByRole('heading', { name: 'Sehen Sie in Ihr Postfach.' })).toBeVisible()
-  return mailbox.nextCode()
-}
-
-async function enterCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel('Sechsstelliger Code').fill(code)
-  await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
-}

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { portal } from './support/addresses.ts'
-import { signIn, SONNWERK, SONNWERK_FIX } from './support/portal-pages.ts'
+import { signIn, SONNWERK, SONNWERK_FIX } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
 
 const sections = (page: Page) => page.getByRole('navigation', { name: 'Bereiche' })

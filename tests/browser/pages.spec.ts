@@ -9,7 +9,8 @@ import {
   painted,
   weigh,
 } from './support/page-checks.ts'
-import { type DemoBrand, NORDLICHT, pagesOf, SONNWERK, SONNWERK_FIX } from './support/portal-pages.ts'
+import { type DemoBrand, NORDLICHT, SONNWERK, SONNWERK_FIX } from './support/brands.ts'
+import { pagesOf } from './support/portal-pages.ts'
 import { expect, test } from './support/test.ts'
 
 // What is looked at here is the page that stands, not the one that fades in.

@@ -1,6 +1,6 @@
 import { mintLink } from './support/api.ts'
 import { openEnergyAccount, signInAtPartner } from './support/partner-app.ts'
-import { NORDLICHT, SONNWERK, signIn } from './support/portal-pages.ts'
+import { NORDLICHT, SONNWERK, signIn } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
 
 test('language and appearance are chosen in the menu and stay from page to page', async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readGerman } from './support/numbers.ts'
-import { NORDLICHT, signIn, SONNWERK } from './support/portal-pages.ts'
+import { NORDLICHT, signIn, SONNWERK } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
 
 const open = (page: Page, path: string) => signIn(page, SONNWERK, SONNWERK.customer, path)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { PARTNER } from './support/addresses.ts'
 import { mintLink } from './support/api.ts'
 import { readGerman } from './support/numbers.ts'
-import { signIn, SONNWERK_FIX } from './support/portal-pages.ts'
+import { signIn, SONNWERK_FIX } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
 
 /** A picture of one pixel. */

@@ -1,26 +1,8 @@
-import type { BrowserContext } from '@playwright/test'
-import { INBOX } from './support/addresses.ts'
 import { mintLink } from './support/api.ts'
+import { openMailbox } from './support/mailbox.ts'
 import { readCents, sum } from './support/numbers.ts'
-import { NORDLICHT, SONNWERK } from './support/portal-pages.ts'
+import { NORDLICHT, SONNWERK } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
-
-/** A mail of the inbox by its recipient and subject, read in another tab as a person would. */
-async function readMail(context: BrowserContext, email: string, subject: RegExp): Promise<string> {
-  const tab = await context.newPage()
-  const mail = tab
-    .getByRole('link')
-    .filter({ hasText: `→ ${email}` })
-    .filter({ hasText: subject })
-  await expect(async () => {
-    await tab.goto(INBOX)
-    await expect(mail.first()).toBeVisible({ timeout: 500 })
-  }).toPass()
-  await mail.first().click()
-  const text = await tab.getByRole('main').innerText()
-  await tab.close()
-  return text
-}
 
 /** A contract ends but once: each viewport has a customer of its own. */
 const LEAVING = {
@@ -62,13 +44,14 @@ test('a customer gives notice from the tariff and keeps the proof', async ({ pag
   await page.getByRole('link', { name: words.way }).click()
   await page.getByRole('button', { name: words.next }).click()
   const end = await page.getByRole('definition').filter({ hasText: words.end }).innerText()
+  const mailbox = await openMailbox(page.context(), words.email, words.subject)
   await page.getByRole('button', { name: words.confirm }).click()
 
   await expect(page).toHaveURL(/\/tariff\/receipt\/dec_\w+$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.receipt)
   await page.reload()
   await expect(page.getByRole('definition').filter({ hasText: end })).toBeVisible()
-  expect(await readMail(page.context(), words.email, words.subject)).toMatch(words.end)
+  expect(await mailbox.nextText()).toMatch(words.end)
 
   await page.getByRole('link', { name: words.back }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.ending)
@@ -129,6 +112,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Ihr Name').fill('Niemand Besonderes')
       await page.getByLabel('Vertrag', { exact: true }).fill('KEIN0001')
       await page.getByLabel('E-Mail-Adresse für die Bestätigung').fill(email)
+      const mailbox = await openMailbox(page.context(), email, /^Ihre Kündigung ist am/)
       await page.getByRole('button', { name: 'jetzt kündigen' }).click()
 
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ihre Kündigung ist eingegangen.')
@@ -137,7 +121,7 @@ for (const javaScriptEnabled of [true, false]) {
       const saved = page.waitForEvent('download')
       await page.getByRole('link', { name: 'Bestätigung speichern' }).click()
       expect((await saved).suggestedFilename()).toMatch(/^dec_\w+\.txt$/)
-      expect(await readMail(page.context(), email, /Ihre Kündigung ist am/)).toContain('KEIN0001')
+      expect(await mailbox.nextText()).toContain('KEIN0001')
     })
 
     test('anybody withdraws, in English too', async ({ page }, info) => {
@@ -147,9 +131,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Your name').fill('Nobody Special')
       await page.getByLabel('Contract', { exact: true }).fill('NONE0001')
       await page.getByLabel('E-mail address for the confirmation').fill(email)
+      const mailbox = await openMailbox(page.context(), email, /^Your withdrawal was received on/)
       await page.getByRole('button', { name: 'Confirm withdrawal' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('We have received your withdrawal.')
-      expect(await readMail(page.context(), email, /Your withdrawal was received on/)).toContain('NONE0001')
+      expect(await mailbox.nextText()).toContain('NONE0001')
     })
   })
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { readGerman } from './support/numbers.ts'
-import { signIn, SONNWERK } from './support/portal-pages.ts'
+import { signIn, SONNWERK } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
 
 const open = (page: Page, path = '/usage') => signIn(page, SONNWERK, SONNWERK.customer, path)

@@ -8,7 +8,7 @@ export interface LinkOptions {
   returnUrl?: string
   locale?: 'de' | 'en'
   delivery?: 'redirect' | 'message'
-  flow?: 'invoice' | 'meter_reading'
+  flow?: 'invoice' | 'meter_reading' | 'payment_method'
 }
 
 const tokens = new Map<Client, string>()
