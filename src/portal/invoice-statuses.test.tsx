@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../tests/support/view-gallery.tsx'
-import { paidInvoice, sampleBrand, samplePage } from '../../tests/support/view-samples.ts'
+import { paidInvoice } from '../../tests/support/view-samples-invoices.ts'
+import { sampleBrand, samplePage } from '../../tests/support/view-samples-page.ts'
 import { SONNWERK_BRAND } from '../demo/brands.ts'
 import { InvoiceView } from './invoice-view.tsx'
 import type { InvoiceModel } from './invoices-view-model.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, EVENING, RECENT } from '../../tests/support/view-samples.ts'
+import { daysOf, EVENING, RECENT } from '../../tests/support/view-samples-prices.ts'
 import { createFormat } from '../ui/format.ts'
 import { createI18n } from '../ui/i18n.ts'
 import type { PricePoint } from '../ui/price-levels.ts'

@@ -1,13 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { allViews, draw } from '../../tests/support/view-gallery.tsx'
-import {
-  dynamicOverview,
-  invoiceLists,
-  paidInvoice,
-  sampleBrand,
-  samplePage,
-} from '../../tests/support/view-samples.ts'
+import { invoiceLists, paidInvoice } from '../../tests/support/view-samples-invoices.ts'
+import { dynamicOverview } from '../../tests/support/view-samples-overview.ts'
+import { sampleBrand, samplePage } from '../../tests/support/view-samples-page.ts'
 import { NORDLICHT_BRAND, SONNWERK_BRAND } from '../demo/brands.ts'
 import { ConfirmView } from './confirm-view.tsx'
 import { InvoiceView } from './invoice-view.tsx'

@@ -10,7 +10,7 @@ import { brandStyle } from '../../src/brand/brand-style.ts'
 import type { Brand } from '../../src/brand/brand.ts'
 import { NORDLICHT_BRAND, SONNWERK_BRAND } from '../../src/demo/brands.ts'
 import { allViews, draw } from './view-gallery.tsx'
-import { sampleBrand, samplePage } from './view-samples.ts'
+import { sampleBrand, samplePage } from './view-samples-page.ts'
 
 /**
  * Draws every view in both demo brands, light and dark, German and English, and looks at each: no accessibility

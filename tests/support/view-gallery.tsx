@@ -15,7 +15,8 @@ import { StartView } from '../../src/portal/start-view.tsx'
 import type { PageContext } from '../../src/ui/page.ts'
 import { accountViews } from './view-gallery-account.tsx'
 import { meterReadings, paymentMethods } from './view-samples-tasks.ts'
-import { invoiceLists, invoices, overviews, startModel } from './view-samples.ts'
+import { invoiceLists, invoices } from './view-samples-invoices.ts'
+import { overviews, startModel } from './view-samples-overview.ts'
 
 type View = HtmlEscapedString | Promise<HtmlEscapedString>
 
