@@ -7,10 +7,15 @@ import type { Deps } from './deps.ts'
 import { notFound } from './domain/failure.ts'
 import { auditApi } from './features/audit/routes.ts'
 import { customersApi } from './features/customers/routes.ts'
+import { invoiceFileLinks } from './features/invoices/file-routes.ts'
+import { invoicesApi } from './features/invoices/routes.ts'
 import { magicLinksApi } from './features/magic-links/routes.ts'
 import { OAuthError } from './features/oauth/oauth-error.ts'
 import { oauthApi } from './features/oauth/routes.ts'
 import { plansApi } from './features/plans/routes.ts'
+import { usageApi } from './features/usage/routes.ts'
+import { createMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
+import { quotesApi } from './features/quotes/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
 import { docsPages } from './http/docs-pages.ts'
@@ -49,12 +54,16 @@ export function createApi(deps: Deps, inbox?: Inbox) {
     oauthApi({ db, accessTokens, publicUrl, guard: createTokenGuard(deps.limits.clientAuthentication) }),
   )
 
+  api.route('/', invoiceFileLinks(deps))
   if (inbox) api.route('/demo/inbox', demoInbox(inbox))
 
   api.use(bearerAuth(deps.authenticate))
   api.route('/', magicLinksApi(deps))
   api.route('/', customersApi({ db, cursorKey }))
+  api.route('/', usageApi({ db, now: deps.now }))
   api.route('/', plansApi({ db, cursorKey }))
+  api.route('/', invoicesApi({ db, cursorKey, publicUrl, now: deps.now }))
+  api.route('/', quotesApi({ db, meanExchangePrice: createMeanExchangePrice(), now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))
