@@ -130,7 +130,7 @@ async function exchangePrices(
 }
 
 /** `{1,-2,3}`, as PostgreSQL writes an array of whole numbers; as JSON it is read fastest. */
-const integers = (array: string | null): number[] | null => {
+export const integers = (array: string | null): number[] | null => {
   if (array === null) return null
   const numbers: number[] = JSON.parse(`[${array.slice(1, -1)}]`)
   return numbers

@@ -33,10 +33,19 @@ export async function usageSeries(
   db: Db,
   organizationId: OrganizationId,
   subscriptionId: SubscriptionId,
+  request: UsageRequest,
+): Promise<UsageSeries> {
+  if (request.from >= request.to) throw badRequest('end', 'The end must lie after the start.')
+  return seriesOf(db, organizationId, await getContract(db, organizationId, subscriptionId), request)
+}
+
+/** The same of a contract that has been read before. */
+export async function seriesOf(
+  db: Db,
+  organizationId: OrganizationId,
+  contract: Contract,
   { from, to, resolution: asked, withCost = false }: UsageRequest,
 ): Promise<UsageSeries> {
-  if (from >= to) throw badRequest('end', 'The end must lie after the start.')
-  const contract = await getContract(db, organizationId, subscriptionId)
   const { meterType } = contract
   const resolution = asked === 'auto' ? suitingResolution(meterType, from, to) : asked
   const isFine = resolution === '15min' || resolution === 'hour'
