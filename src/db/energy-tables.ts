@@ -95,6 +95,13 @@ export interface EnergyTables {
     metering_operator_code: string | null
     instalment_cents: number | null
     metadata: Json<unknown>
+    source: Generated<'api' | 'checkout' | 'operator'>
+    lead_id: Id<'lead'> | null
+    credited_to: string | null
+    previous_supplier_code: string | null
+    early_supply: Generated<boolean>
+    confirmed_at: NullableTimestamp
+    summary: ColumnType<unknown, string | null | undefined, string | null>
     created_at: Timestamp
     updated_at: Timestamp
   }

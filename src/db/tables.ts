@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { CustomerId, OrganizationId, PlanId } from '../domain/identifiers.ts'
+import type { CheckoutTables } from './checkout-tables.ts'
 import type { EnergyTables } from './energy-tables.ts'
 import type { LoginTables } from './login-tables.ts'
 import type { MarketTables } from './market-tables.ts'
@@ -13,7 +14,7 @@ export type NullableTimestamp = ColumnType<Temporal.Instant | null, string | nul
 /** A jsonb column: read parsed, written as JSON text. */
 export type Json = ColumnType<unknown, string | undefined, string>
 
-export interface DB extends EnergyTables, LoginTables, MarketTables, PortalTables {
+export interface DB extends CheckoutTables, EnergyTables, LoginTables, MarketTables, PortalTables {
   organizations: {
     id: OrganizationId
     name: string
@@ -52,6 +53,7 @@ export interface DB extends EnergyTables, LoginTables, MarketTables, PortalTable
     link_ttl_seconds: Generated<number>
     session_idle_seconds: Generated<number>
     session_max_seconds: Generated<number>
+    redirect_url: string | null
     brand: Json
     created_at: DefaultTimestamp
   }

@@ -21,6 +21,7 @@ export const ID_PREFIXES = {
   gridFeeReduction: 'gfr',
   meterValueImport: 'mvi',
   declaration: 'dec',
+  serviceRequest: 'srq',
   session: 'ses',
   magicLink: 'ml',
   auditEvent: 'aud',

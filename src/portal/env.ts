@@ -1,4 +1,5 @@
 import type { Brand } from '../brand/brand.ts'
+import type { OpenCheckout } from '../features/checkouts/checkout.ts'
 import type { Portal } from '../features/plans/find-portal.ts'
 import type { Session } from '../features/sessions/find-session.ts'
 import type { EdgeEnv } from '../http/edge.ts'
@@ -15,5 +16,7 @@ export interface PortalEnv {
     session: Session | undefined
     locale: Locale
     scheme: SchemeChoice
+    /** In the checkout alone. */
+    openCheckout: OpenCheckout | undefined
   }
 }

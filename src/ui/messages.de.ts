@@ -7,6 +7,9 @@ import { tariffDe } from './messages-tariff.de.ts'
 import { contractEndDe } from './messages-contract-end.de.ts'
 import { accountDe } from './messages-account.de.ts'
 import { ordersDe } from './messages-orders.de.ts'
+import { checkoutDe } from './messages-checkout.de.ts'
+import { checkoutOfferDe } from './messages-checkout-offer.de.ts'
+import { checkoutOrderDe } from './messages-checkout-order.de.ts'
 
 /** German texts, polite form. `{{name}}` is filled in; `_one` and `_other` are plural forms chosen by `count`. */
 export const de = {
@@ -19,6 +22,9 @@ export const de = {
   ...contractEndDe,
   ...accountDe,
   ...ordersDe,
+  ...checkoutDe,
+  ...checkoutOfferDe,
+  ...checkoutOrderDe,
   layout: {
     skip: 'Zum Inhalt springen',
     navigation: 'Bereiche',

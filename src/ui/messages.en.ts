@@ -8,6 +8,9 @@ import { tariffEn } from './messages-tariff.en.ts'
 import { contractEndEn } from './messages-contract-end.en.ts'
 import { accountEn } from './messages-account.en.ts'
 import { ordersEn } from './messages-orders.en.ts'
+import { checkoutEn } from './messages-checkout.en.ts'
+import { checkoutOfferEn } from './messages-checkout-offer.en.ts'
+import { checkoutOrderEn } from './messages-checkout-order.en.ts'
 
 /** The same tree with any text at its leaves: a key missing here does not compile. */
 export type SameKeys<Tree> = {
@@ -25,6 +28,9 @@ export const en: SameKeys<typeof de> = {
   ...contractEndEn,
   ...accountEn,
   ...ordersEn,
+  ...checkoutEn,
+  ...checkoutOfferEn,
+  ...checkoutOrderEn,
   layout: {
     skip: 'Skip to content',
     navigation: 'Sections',

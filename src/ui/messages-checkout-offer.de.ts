@@ -1,0 +1,4 @@
+/** Texts of the checkout's first half: the quote, the place, meter and start. */
+export const checkoutOfferDe = {
+  checkoutOffer: {},
+} as const

@@ -1,0 +1,18 @@
+/** Texts of the checkout as a whole: its steps, and what can be wrong at a field. */
+export const checkoutDe = {
+  checkout: {
+    title: 'Stromvertrag abschließen',
+    progress: 'Schritt {{step}} von {{count}}',
+    step: {
+      quote: 'Angebot',
+      place: 'Lieferort',
+      supply: 'Zähler und Beginn',
+      person: 'Ihre Angaben',
+      email: 'E-Mail bestätigen',
+      payment: 'Zahlung',
+      summary: 'Prüfen und bestellen',
+    },
+    next: 'Weiter',
+    back: 'Zurück',
+  },
+} as const
