@@ -12,6 +12,7 @@ import { createFindPortal, type FindPortal } from './features/plans/find-portal.
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createLimit, type Limit } from './http/rate-limit.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
+import { createOutbox, type Outbox } from './mail/outbox.ts'
 import { type AssetManifest, type Assets, createAssets } from './ui/assets.ts'
 import { createI18n } from './ui/i18n.ts'
 
@@ -35,6 +36,8 @@ export interface Deps {
   limits: { clientAuthentication: Limit; loginByAddress: Limit; loginByVisitor: Limit }
   /** Null when no SMTP server is configured: then nobody signs in by code. */
   mailer: Mailer | null
+  /** For mails that must arrive. */
+  outbox: Outbox
   assets: Assets
   /** The folder of built files behind /assets; null where nothing was built. */
   assetsDir: string | null
@@ -66,6 +69,7 @@ export async function createDeps({
   const db = createDatabase(pool)
   const keys = createSigningKeys(config.signingKeysFile)
   const mailFrom = config.mailFrom ?? `no-reply@${new URL(config.publicUrl).hostname}`
+  const mailer = smtpUrl === undefined ? null : createMailer({ smtpUrl, from: mailFrom, log })
   const accessTokens = createAccessTokens(keys, config.publicUrl)
   return {
     config,
@@ -86,7 +90,8 @@ export async function createDeps({
       loginByAddress: createLimit({ pool, name: 'login_address', points: 8, seconds: 3600 }),
       loginByVisitor: createLimit({ pool, name: 'login_visitor', points: 30, seconds: 3600 }),
     },
-    mailer: smtpUrl === undefined ? null : createMailer({ smtpUrl, from: mailFrom, log }),
+    mailer,
+    outbox: createOutbox({ db, mailer, log }),
     assets: createAssets(assets?.manifest),
     assetsDir: assets?.directory ?? null,
     i18n: createI18n(),

@@ -70,7 +70,8 @@ async function start(config: Config, log: Logger): Promise<Running> {
       smtpUrl: inbox?.smtpUrl ?? config.smtpUrl,
       assets: await readAssets(),
     })
-    const { mailer } = deps
+    const { mailer, outbox } = deps
+    closers.push(() => outbox.close())
     if (mailer) closers.push(() => mailer.close())
     else log.warn('SMTP_URL is not set: nobody can sign in by code')
     if (config.isDemo) {
@@ -94,7 +95,14 @@ async function start(config: Config, log: Logger): Promise<Running> {
     closers.push(() => Promise.all([server.stop(), stopJobs()]))
     if (config.runsJobs) {
       const { metrics, now } = deps
-      const jobs = await startJobs({ connectionString, log, metrics, now, priceFeed: config.priceFeed })
+      const jobs = await startJobs({
+        connectionString,
+        log,
+        metrics,
+        now,
+        mailer,
+        priceFeed: config.priceFeed,
+      })
       stopJobs = jobs.stop
     }
     return { log, close, databaseDied: embedded?.died }

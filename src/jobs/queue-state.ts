@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { Temporal } from 'temporal-polyfill'
 import type { Db } from '../db/database.ts'
-import { QUEUE_SCHEMA } from './queue.ts'
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts'
 import { SCHEDULE, ZONE } from './schedule.ts'
 
 /** What the queue knows about a job: of the last two weeks, which is how long it remembers. */

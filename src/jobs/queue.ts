@@ -1,4 +1,5 @@
 import { type ConstructorOptions, PgBoss, type QueueOptions } from 'pg-boss'
+import { QUEUE_SCHEMA } from '../db/queue-schema.ts'
 import type { Job, JobDeps } from './job.ts'
 import { ZONE } from './schedule.ts'
 
@@ -24,8 +25,6 @@ export const USUAL_PACE: Pace = {
   graceSeconds: 15,
 }
 
-/** Where the queue keeps its tables, apart from ours: its library makes and migrates them. */
-export const QUEUE_SCHEMA = 'pgboss'
 /** Looking for work, heartbeats and results; the work itself has connections of its own and cannot delay them. */
 export const QUEUE_CONNECTIONS = 2
 

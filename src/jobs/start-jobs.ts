@@ -2,10 +2,12 @@ import type { Job as QueuedRun, PgBoss } from 'pg-boss'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createDatabase, createPool } from '../db/database.ts'
 import { isId, type OrganizationId } from '../domain/identifiers.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { Job, JobDeps } from './job.ts'
 import { createQueue, type Pace, prepareQueues, USUAL_PACE } from './queue.ts'
 import { organizationsToServe, runJob, type Watched } from './run-job.ts'
 import { SCHEDULE } from './schedule.ts'
+import { prepareMailQueue, serveMail } from './send-mail.ts'
 
 /** Connections that jobs work with, whatever the number of jobs at once: visitors never wait for them. */
 const WORK_CONNECTIONS = 4
@@ -15,6 +17,8 @@ const LAST_STEP_MS = 2000
 export interface StartJobs extends Watched, Omit<JobDeps, 'db'> {
   connectionString: string
   schedule?: readonly Job[]
+  /** Null where no mail server is configured: what is left in the queue waits for a process that has one. */
+  mailer?: Pick<Mailer, 'send'> | null
   pace?: Pace
 }
 
@@ -27,7 +31,7 @@ export interface RunningJobs {
 
 /** Lets this process take part in scheduled work: any number of processes may. */
 export async function startJobs(options: StartJobs): Promise<RunningJobs> {
-  const { connectionString, log, schedule = SCHEDULE, pace = USUAL_PACE } = options
+  const { connectionString, log, metrics, schedule = SCHEDULE, mailer = null, pace = USUAL_PACE } = options
   const pool = createPool({ connectionString, max: WORK_CONNECTIONS, applicationName: 'stromtor jobs' })
   const queue = createQueue(connectionString, pace)
   queue.on('error', (error) => log.warn({ err: error }, 'the job queue met an error'))
@@ -41,8 +45,10 @@ export async function startJobs(options: StartJobs): Promise<RunningJobs> {
   try {
     await queue.start()
     await prepareQueues(queue, schedule, options, pace)
+    await prepareMailQueue(queue, pace)
     const deps = { ...options, db: createDatabase(pool) }
     for (const job of schedule) await serve(queue, deps, job, pace)
+    if (mailer) await serveMail(queue, { mailer, log, metrics }, pace)
   } catch (error) {
     await stop()
     throw new Error(

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
-import type { DeclarationContent, Declaration, EndedContract } from '../features/declarations/declaration.ts'
-import { receiveDeclaration } from '../features/declarations/receive-declaration.ts'
+import type { DeclarationContent, DeclarationId } from '../features/declarations/declaration.ts'
+import { type ReceivedDeclaration, receiveDeclaration } from '../features/declarations/receive-declaration.ts'
 import { portalOrigin } from '../features/plans/portal-origin.ts'
+import type { Post, PostedMail } from '../mail/outbox.ts'
 import { receiptMail } from '../mail/receipt-mail.tsx'
 import { createFormat } from '../ui/format.ts'
 import type { Locale } from '../ui/i18n.ts'
@@ -28,40 +29,46 @@ export async function takeDeclaration(
   const wait = await spendLimits(deps, c, content.email, 'declaration ')
   if (wait) return { wait }
   const locale = c.get('locale')
-  const ctx = { db: deps.db, organizationId, actor: { type: 'system' }, now: deps.now() } as const
-  const { declaration, isNew, ended } = await receiveDeclaration(ctx, content, { planId, locale })
-  if (isNew) sendReceipts(deps, c, declaration, ended)
+  const { declaration, isNew, ended } = await deps.outbox.transact(async (tx, post) => {
+    const ctx = { db: tx, organizationId, actor: { type: 'system' }, now: deps.now() } as const
+    const received = await receiveDeclaration(ctx, content, { planId, locale })
+    if (received.isNew) await postReceipts(deps, c, post, received)
+    return received
+  })
   // Whether it could be assigned is for the operator's eyes; who declared it is for nobody's.
   c.set('logFields', { declaration: declaration.kind, isNew, contractEnded: ended !== null })
   return { wait: null, receiptUrl: receiptLink(deps.formKey, organizationId, path, declaration.id) }
 }
 
-function sendReceipts(
+async function postReceipts(
   deps: Deps,
   c: Context<PortalEnv>,
-  declaration: Declaration,
-  ended: EndedContract | null,
-): void {
+  post: Post,
+  { declaration, ended }: ReceivedDeclaration,
+): Promise<void> {
   const { brand, locale } = c.var
-  sendReceipt(deps, c, declaration.email, locale, receiptOf(words(deps, c, locale), declaration, null))
+  const { id, email } = declaration
+  await post(
+    await receiptTo(deps, c, id, email, locale, receiptOf(words(deps, c, locale), declaration, null)),
+  )
   if (ended) {
     const own = ended.customerLocale ?? brand.locale
-    sendReceipt(deps, c, ended.email, own, endReceiptOf(words(deps, c, own), ended))
+    await post(await receiptTo(deps, c, id, ended.email, own, endReceiptOf(words(deps, c, own), ended)))
   }
 }
 
-/** After the visitor has been answered; without a mail server the page alone is the receipt. */
-export function sendReceipt(
-  { mailer, config }: Pick<Deps, 'mailer' | 'config'>,
+/** To be posted with what it confirms; without a mail server the page alone is the receipt. */
+export async function receiptTo(
+  { config }: Pick<Deps, 'config'>,
   c: Context<PortalEnv>,
+  about: DeclarationId,
   to: string,
   locale: Locale,
   receipt: Receipt,
-): void {
+): Promise<PostedMail> {
   const { brand, portal } = c.var
-  mailer?.deliver(() =>
-    receiptMail({ brand, locale, to, portalOrigin: portalOrigin(config, portal), ...receipt }),
-  )
+  const origin = portalOrigin(config, portal)
+  return { about, message: await receiptMail({ brand, locale, to, portalOrigin: origin, ...receipt }) }
 }
 
 const words = ({ i18n }: Pick<Deps, 'i18n'>, c: Context<PortalEnv>, locale: Locale) => {

@@ -13,7 +13,7 @@ import { pageContext } from './page-context.ts'
 import { showIdentify } from './payment-method-code.tsx'
 import { showChangeForm } from './payment-method-form.tsx'
 import { bankOf, creditorOf, loadPayment, type LoadedPayment, needsMandate } from './payment-method-load.ts'
-import { confirmChange, confirmEnd } from './payment-method-mail.ts'
+import { changeMail, endMail } from './payment-method-mail.ts'
 import { sealTyped } from './payment-method-sealed.ts'
 import { EndMandateView } from './payment-method-transfer-view.tsx'
 import { type AccountForm, lastDigits, type PaymentStep } from './payment-method-view-model.ts'
@@ -88,14 +88,16 @@ export const paymentChangePages = (deps: Deps) =>
       if (!isId('paymentMethod', mandate)) return c.notFound()
       if (!(await isFresh(deps, c))) return askFirst(deps, c, loaded, 'transfer', '')
       const session = whoIsSignedIn(c)
-      const ctx = customerCtx(deps, c, session)
       try {
-        const ended = await endMandate(ctx, {
-          customerId: session.customer.id,
-          subscriptionId: loaded.contract.id,
-          mandate,
+        await deps.outbox.transact(async (tx, post) => {
+          const ctx = customerCtx({ ...deps, db: tx }, c, session)
+          const ended = await endMandate(ctx, {
+            customerId: session.customer.id,
+            subscriptionId: loaded.contract.id,
+            mandate,
+          })
+          if (ended.isNew) await post(await endMail(deps, c, mandate, ended, ctx.now.epochMilliseconds))
         })
-        if (ended.isNew) confirmEnd(deps, c, ended, ctx.now.epochMilliseconds)
       } catch (error) {
         if (codeOf(error) !== 'payment_method_changed') throw error
         return c.redirect(addressOf(loaded, 'meanwhile=1'), 303)
@@ -111,20 +113,22 @@ async function change(
   replaces: string | undefined,
 ): Promise<Response> {
   const session = whoIsSignedIn(c)
-  const ctx = customerCtx(deps, c, session)
+  const creditor = needsMandate(loaded.contract) ? creditorOf(loaded.supplier) : null
   try {
-    const changed = await changePaymentMethod(ctx, {
-      customerId: session.customer.id,
-      subscriptionId: loaded.contract.id,
-      forAll: form.forAll,
-      accountHolder: form.accountHolder,
-      iban: form.iban,
-      replaces: isId('paymentMethod', replaces) ? replaces : null,
+    const changed = await deps.outbox.transact(async (tx, post) => {
+      const ctx = customerCtx({ ...deps, db: tx }, c, session)
+      const changed = await changePaymentMethod(ctx, {
+        customerId: session.customer.id,
+        subscriptionId: loaded.contract.id,
+        forAll: form.forAll,
+        accountHolder: form.accountHolder,
+        iban: form.iban,
+        replaces: isId('paymentMethod', replaces) ? replaces : null,
+      })
+      const atMs = ctx.now.epochMilliseconds
+      if (changed.isNew) await post(await changeMail(deps, c, { ...changed, ...form, creditor, atMs }))
+      return changed
     })
-    if (changed.isNew) {
-      const creditor = needsMandate(loaded.contract) ? creditorOf(loaded.supplier) : null
-      confirmChange(deps, c, { ...changed, ...form, creditor, atMs: ctx.now.epochMilliseconds })
-    }
     return c.redirect(addressOf(loaded, `changed=${changed.id}`), 303)
   } catch (error) {
     const code = codeOf(error)

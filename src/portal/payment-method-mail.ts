@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { ChangedPaymentMethod } from '../features/payment-methods/change-payment-method.ts'
+import type { PaymentMethodId } from '../features/payment-methods/payment-method.ts'
 import { portalOrigin } from '../features/plans/portal-origin.ts'
+import type { PostedMail } from '../mail/outbox.ts'
 import {
   type PaymentMethodChangedMail,
   paymentMethodChangedMail,
@@ -15,11 +17,12 @@ type News = Pick<
   'kind' | 'lastDigits' | 'accountHolder' | 'mandate' | 'contractNumbers' | 'atMs'
 >
 
-/** Tells the customer, after they have been answered, which account is used from now on. */
-export function confirmChange(
+/** Tells the customer which account is used from now on. */
+export function changeMail(
   deps: Deps,
   c: Context<PortalEnv>,
   {
+    id,
     mandateReference,
     contractNumbers,
     accountHolder,
@@ -27,10 +30,10 @@ export function confirmChange(
     creditor,
     atMs,
   }: ChangedPaymentMethod & { accountHolder: string; iban: string; creditor: Creditor | null; atMs: number },
-): void {
+): Promise<PostedMail> {
   const { brand, locale } = c.var
   const t = deps.i18n(locale, brand.messages[locale])
-  send(deps, c, {
+  return write(deps, c, id, {
     kind: creditor === null ? 'payout' : 'debit',
     lastDigits: iban.replace(/\W/g, '').slice(-4),
     accountHolder: accountHolder.trim(),
@@ -45,13 +48,14 @@ export function confirmChange(
   })
 }
 
-export function confirmEnd(
+export function endMail(
   deps: Deps,
   c: Context<PortalEnv>,
+  id: PaymentMethodId,
   { contractNumber, maskedIban }: { contractNumber: string; maskedIban: string | null },
   atMs: number,
-): void {
-  send(deps, c, {
+): Promise<PostedMail> {
+  return write(deps, c, id, {
     kind: 'ended',
     lastDigits: (maskedIban ?? '').slice(-4),
     accountHolder: null,
@@ -61,10 +65,14 @@ export function confirmEnd(
   })
 }
 
-function send({ mailer, config }: Deps, c: Context<PortalEnv>, news: News): void {
+async function write(
+  { config }: Deps,
+  c: Context<PortalEnv>,
+  about: PaymentMethodId,
+  news: News,
+): Promise<PostedMail> {
   const { portal, brand, locale } = c.var
   const to = whoIsSignedIn(c).customer.email
-  mailer?.deliver(() =>
-    paymentMethodChangedMail({ ...news, brand, locale, to, portalOrigin: portalOrigin(config, portal) }),
-  )
+  const mail = { ...news, brand, locale, to, portalOrigin: portalOrigin(config, portal) }
+  return { about, message: await paymentMethodChangedMail(mail) }
 }

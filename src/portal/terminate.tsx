@@ -4,12 +4,11 @@ import { Failure, notFound } from '../domain/failure.ts'
 import { isId } from '../domain/identifiers.ts'
 import { type Day, dayAt } from '../domain/local-time.ts'
 import { declareForContract } from '../features/declarations/declare-for-contract.ts'
-import type { DeclarationId } from '../features/declarations/declaration.ts'
 import { findContractDeclaration, getCustomerDeclaration } from '../features/declarations/queries.ts'
 import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
 import { type ContractSheet, getContractSheet } from '../features/subscriptions/termination-sheet.ts'
 import { readForm as readPost } from '../http/form.ts'
-import { sendReceipt } from './cancel-declare.ts'
+import { receiptTo } from './cancel-declare.ts'
 import { fileAnswer } from './cancel.tsx'
 import { receiptFile, receiptOf } from './cancel-receipt.ts'
 import { chooseContract } from './choose-contract.ts'
@@ -86,16 +85,21 @@ async function post(deps: Deps, c: Context<PortalEnv>, way: Way): Promise<Respon
   }
   const { customer } = whoIsSignedIn(c)
   try {
-    const { id } = await declareForContract(customerCtx(deps, c, whoIsSignedIn(c)), {
-      customerId: customer.id,
-      subscriptionId: contract.id,
-      reason: REASON[way],
-      lastDay: read.lastDay,
-      newAddress: read.newAddress,
-      planId: c.get('portal').planId,
-      locale: c.get('locale'),
+    const id = await deps.outbox.transact(async (tx, post) => {
+      const ctx = customerCtx({ ...deps, db: tx }, c, whoIsSignedIn(c))
+      const { id, email } = await declareForContract(ctx, {
+        customerId: customer.id,
+        subscriptionId: contract.id,
+        reason: REASON[way],
+        lastDay: read.lastDay,
+        newAddress: read.newAddress,
+        planId: c.get('portal').planId,
+        locale: c.get('locale'),
+      })
+      const { receipt } = await loadReceipt({ ...deps, db: tx }, c, id)
+      await post(await receiptTo(deps, c, id, email, c.get('locale'), receipt))
+      return id
     })
-    await mailReceipt(deps, c, id)
     return c.redirect(`/tariff/receipt/${id}`, 303)
   } catch (error) {
     // Ended a moment ago by the same hand, or midnight has passed since the form was opened: its page says how it stands.
@@ -163,9 +167,4 @@ async function loadReceipt(deps: Deps, c: Context<PortalEnv>, asked = c.req.para
   const found = await getCustomerDeclaration(deps.db, organizationId, customer.id, asked)
   const page = pageContext(deps, c)
   return { page, declaration: found.declaration, receipt: receiptOf(page, found.declaration, found) }
-}
-
-async function mailReceipt(deps: Deps, c: Context<PortalEnv>, id: DeclarationId): Promise<void> {
-  const { receipt, declaration } = await loadReceipt(deps, c, id)
-  sendReceipt(deps, c, declaration.email, c.get('locale'), receipt)
 }
