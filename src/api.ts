@@ -10,9 +10,11 @@ import { customersApi } from './features/customers/routes.ts'
 import { invoiceFileLinks } from './features/invoices/file-routes.ts'
 import { invoicesApi } from './features/invoices/routes.ts'
 import { magicLinksApi } from './features/magic-links/routes.ts'
+import { meterOrdersApi } from './features/meter-orders/routes.ts'
 import { OAuthError } from './features/oauth/oauth-error.ts'
 import { oauthApi } from './features/oauth/routes.ts'
 import { plansApi } from './features/plans/routes.ts'
+import { pricesApi } from './features/prices/routes.ts'
 import { usageApi } from './features/usage/routes.ts'
 import { createMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
 import { quotesApi } from './features/quotes/routes.ts'
@@ -62,10 +64,12 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', magicLinksApi(deps))
   api.route('/', customersApi({ db, cursorKey }))
   api.route('/', usageApi({ db, now: deps.now }))
+  api.route('/', pricesApi({ db, now: deps.now }))
   api.route('/', plansApi({ db, cursorKey }))
   api.route('/', invoicesApi({ db, cursorKey, publicUrl, now: deps.now }))
   api.route('/', quotesApi({ db, meanExchangePrice: createMeanExchangePrice(), now: deps.now }))
   api.route('/', marketPartnersApi({ db, cursorKey }))
+  api.route('/', meterOrdersApi({ db, cursorKey, now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testDatabase } from '../../../tests/support/database.ts'
+import { demoDatabase } from '../../../tests/support/database.ts'
 import { createDatabase, type Db } from '../../db/database.ts'
 import { DEMO_DIRS } from '../../demo/demo-data.ts'
-import { seedDemo } from '../../demo/seed-demo.ts'
 import type { OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
 import { instantAt } from '../../domain/local-time.ts'
 import { detailedPrices, pricesForSubscription } from './queries.ts'
@@ -29,9 +28,8 @@ let anna: { organizationId: OrganizationId; id: SubscriptionId }
 let smard: [epochMs: number, eurPerMwh: number][]
 
 beforeAll(async () => {
-  const { pool } = await testDatabase()
+  const { pool } = await demoDatabase(instantAt('2026-01-20', '09:00'))
   db = createDatabase(pool)
-  await seedDemo({ db, now: instantAt('2026-01-20', '09:00'), ...DEMO_DIRS, log: () => {} })
   anna = await db
     .selectFrom('subscriptions as s')
     .innerJoin('organizations as o', 'o.id', 's.organization_id')
