@@ -76,7 +76,7 @@ export async function createDeps({
     log,
     metrics: createMetrics(),
     db,
-    findPortal: createFindPortal({ db, portalDomain: config.portalDomain }),
+    findPortal: createFindPortal({ db, domain: config.portalDomain, face: 'portal' }),
     mint: createMint({ pool: signOnPool, isHttps: config.isHttps, portalDomain: config.portalDomain }),
     redeem: createRedeem({ pool: signOnPool }),
     accessTokens,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Db } from '../../db/database.ts'
 import type { OrganizationId, PlanId } from '../../domain/identifiers.ts'
 
-/** The portal behind one browser host: a plan whose hosted portal is enabled, with its organisation. */
+/** The plan behind one browser host, with its organisation: a portal's host where its portal is enabled, else a checkout's. */
 export interface Portal {
   organizationId: OrganizationId
   organizationName: string
@@ -24,10 +24,13 @@ export interface Portal {
 const REMEMBER_MS = 2000
 const MAX_HOSTS = 5000
 
-/** `findPortal(host)`: undefined for a host that is no portal's, or whose portal is switched off. */
-export function createFindPortal({ db, portalDomain }: { db: Db; portalDomain: string }) {
+/** What a host shows of a plan; only a portal's may be a domain of the partner's own. */
+type Face = 'portal' | 'checkout'
+
+/** `findPortal(host)`: undefined for a host below `domain` that is no plan's, or whose face is switched off. */
+export function createFindPortal({ db, domain, face }: { db: Db; domain: string; face: Face }) {
   const remembered = new LRUCache<string, Promise<Portal | undefined>>({ max: MAX_HOSTS, ttl: REMEMBER_MS })
-  const suffix = `.${portalDomain}`
+  const suffix = `.${domain}`
 
   return (host: string): Promise<Portal | undefined> => {
     const name = host.toLowerCase()
@@ -37,6 +40,7 @@ export function createFindPortal({ db, portalDomain }: { db: Db; portalDomain: s
     const found = queryPortal(
       db,
       slug === undefined ? { custom_domain: name.replace(/:\d+$/, '') } : { slug },
+      face,
     )
     remembered.set(name, found)
     found.catch(() => remembered.delete(name))
@@ -49,6 +53,7 @@ export type FindPortal = ReturnType<typeof createFindPortal>
 async function queryPortal(
   db: Db,
   by: { slug: string } | { custom_domain: string },
+  face: Face,
 ): Promise<Portal | undefined> {
   const name = Object.values(by)[0] ?? ''
   // A host header may hold anything; only what could be a slug or a domain is looked up.
@@ -71,7 +76,7 @@ async function queryPortal(
       'plan.session_max_seconds',
     ])
     .where('slug' in by ? 'plan.slug' : 'plan.custom_domain', '=', name)
-    .where('plan.portal_enabled', '=', true)
+    .where(face === 'portal' ? 'plan.portal_enabled' : 'plan.checkout_enabled', '=', true)
     .executeTakeFirst()
   return (
     row && {
