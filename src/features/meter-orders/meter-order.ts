@@ -1,6 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { MeterOrderStatus } from '../../db/energy-tables.ts'
-import type { Id, SubscriptionId } from '../../domain/identifiers.ts'
+import type { CustomerId, Id, SubscriptionId } from '../../domain/identifiers.ts'
+
+/** The companies that install and run smart meters for us, as the partner contract names them. */
+export const METER_PROVIDERS = ['energy-metering', 'metrify', 'inexogy'] as const
+export type MeterProvider = (typeof METER_PROVIDERS)[number]
 
 /** When each step of a smart-meter order was reached; the last one given is its status. */
 export interface MeterOrderSteps<Missing = undefined> {
@@ -19,9 +23,9 @@ export type BlockedReason = 'check_missing' | 'grid_operator_registration'
 
 export interface MeterOrder extends MeterOrderSteps<null> {
   id: Id<'meterOrder'>
+  customerId: CustomerId
   subscriptionId: SubscriptionId
-  /** The company that installs and runs the meter. */
-  provider: string
+  provider: MeterProvider
   status: MeterOrderStatus
   cancelledAt: Temporal.Instant | null
   cancelledReason: CancelledReason | null

@@ -16,7 +16,7 @@ describe('recordMeterOrder', () => {
     const { customerId } = retailer
     const { id: subscriptionId } = await retailer.subscribe()
     const ctx = retailer.at('2025-10-06')
-    const order = { subscriptionId, provider: 'inexogy', createdAt }
+    const order = { subscriptionId, provider: 'inexogy', createdAt } as const
     await recordMeterOrder(ctx, order)
     await recordMeterOrder(ctx, { ...order, placedAt, blocked: { at: later, reason: 'check_missing' } })
     await recordMeterOrder(ctx, { ...order, placedAt, appointmentAt })

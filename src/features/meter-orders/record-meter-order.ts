@@ -4,11 +4,11 @@ import type { Temporal } from 'temporal-polyfill'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { getContract } from '../subscriptions/queries.ts'
-import type { BlockedReason, CancelledReason, MeterOrderSteps } from './meter-order.ts'
+import type { BlockedReason, CancelledReason, MeterOrderSteps, MeterProvider } from './meter-order.ts'
 
 export interface RecordMeterOrder extends Partial<MeterOrderSteps> {
   subscriptionId: SubscriptionId
-  provider: string
+  provider: MeterProvider
   createdAt: Temporal.Instant
   blocked?: { at: Temporal.Instant; reason: BlockedReason }
   cancelled?: { at: Temporal.Instant; reason: CancelledReason }
