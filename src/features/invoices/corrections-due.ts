@@ -22,8 +22,8 @@ export interface CorrectionDue {
 }
 
 /**
- * Bills for use that values or prices have outlived: a later delivery, a price published anew or a meter reading changed what
- * they come to. A delivery that changes only how certain a value is, or too little to move a cent, makes none due.
+ * Bills for use that values or prices have outlived: a later delivery, a price published anew or a meter reading that came, was
+ * accepted or replaced since changed what they come to. A delivery that changes only how certain a value is, or too little to move a cent, makes none due.
  */
 export async function correctionsDue(db: Db, organizationId: OrganizationId): Promise<CorrectionDue[]> {
   const figures = figuresOfOneRun()
@@ -64,7 +64,13 @@ async function outlivedBills(db: Db, organizationId: OrganizationId): Promise<Ca
       from meter_readings as r
       join invoices as i on i.organization_id = r.organization_id and i.subscription_id = r.subscription_id
       join invoice_days as d on d.organization_id = i.organization_id and d.invoice_id = i.id
-      where r.organization_id = ${organizationId} and r.created_at > i.issued_at and d.value_versions is null
+      where r.organization_id = ${organizationId} and d.value_versions is null and exists (
+        -- Since when a reading has its value and counts, its audit rows alone know.
+        select from audit_events as a
+        where a.organization_id = r.organization_id and a.customer_id = r.customer_id
+          and a.occurred_at > i.issued_at and a.subject = r.id
+          and a.action in ('meter_reading.recorded', 'meter_reading.accepted', 'meter_reading.replaced')
+      )
     )
     select id as "invoiceId", number, subscription_id as "subscriptionId", period_start as "periodStart",
       period_end as "periodEnd"
