@@ -8,9 +8,15 @@ export const stepsOf = (isSignedIn: boolean): readonly CheckoutStep[] =>
 export const stepPath = (base: string, step: CheckoutStep): string =>
   step === 'quote' ? base || '/' : `${base}/${step}`
 
+/** An address counts as proved for as long as it is the one that was typed. */
+function isDone(step: CheckoutStep, { completed, fields, verifiedEmail }: Checkout): boolean {
+  if (step !== 'email') return completed.includes(step)
+  return verifiedEmail !== null && verifiedEmail.toLowerCase() === fields.email?.trim().toLowerCase()
+}
+
 /** The first step that was never sent off: nobody comes by it, whatever address they type. */
 export function openStep(steps: readonly CheckoutStep[], checkout: Checkout | undefined): CheckoutStep {
-  return steps.find((step) => !checkout?.completed.includes(step)) ?? 'summary'
+  return steps.find((step) => checkout === undefined || !isDone(step, checkout)) ?? 'summary'
 }
 
 export function nextStep(steps: readonly CheckoutStep[], step: CheckoutStep): CheckoutStep {

@@ -10,7 +10,7 @@ import {
 
 /**
  * Keeps what a step was sent with, in place of what it had before, and counts the step as done. Keeps the checkout for
- * another week. One that became a contract meanwhile stays as it is.
+ * another week. One that became a contract meanwhile stays as it is. Who types another address is nobody we know any more.
  */
 export async function saveStep(
   db: Db | Tx,
@@ -18,9 +18,13 @@ export async function saveStep(
   step: CheckoutStep,
   fields: CheckoutFields,
 ): Promise<void> {
+  const email = step === 'person' ? (fields.email ?? '') : null
+  const isOther = sql<boolean>`${email}::text is not null and lower(verified_email) <> lower(${email}::text)`
   await sql`
     update checkouts set
       fields = (fields - ${[...CHECKOUT_FIELDS[step]]}::text[]) || ${JSON.stringify(fields)}::jsonb,
+      verified_email = case when ${isOther} then null else verified_email end,
+      customer_id = case when ${isOther} then null else customer_id end,
       completed = array(select distinct unnest(completed || ${step}::text)),
       updated_at = clock_timestamp(),
       expires_at = clock_timestamp() + make_interval(days => ${CHECKOUT_DAYS})
