@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testDatabase } from '../../tests/support/database.ts'
+import { demoDatabase } from '../../tests/support/database.ts'
 import { createDatabase, type Db } from '../db/database.ts'
 import { instantAt } from '../domain/local-time.ts'
 import { listInvoices } from '../features/invoices/queries.ts'
@@ -11,12 +12,11 @@ import { seedDemo } from './seed-demo.ts'
 
 const NOW = instantAt('2026-11-23', '18:20')
 let db: Db
-const seed = (now = NOW) => seedDemo({ db, now, ...DEMO_DIRS, log: () => {} })
+const seed = (now: Temporal.Instant) => seedDemo({ db, now, ...DEMO_DIRS, log: () => {} })
 
 beforeAll(async () => {
-  const { pool } = await testDatabase()
+  const { pool } = await demoDatabase(NOW)
   db = createDatabase(pool)
-  await seed()
 }, 60_000)
 
 describe('a later start', () => {

@@ -1,50 +1,31 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createApiCaller } from '../../tests/support/api-client.ts'
-import { createTestApp, type TestApp } from '../../tests/support/world.ts'
 import { createBrowser } from '../../tests/support/cookie-browser.ts'
-import { DEMO_DIRS } from '../demo/demo-data.ts'
-import { seedDemo } from '../demo/seed-demo.ts'
+import { createDemoPortal, type DemoPortal } from '../../tests/support/demo-portal.ts'
 import { plain, readPdf } from '../documents/test-pdf.ts'
 
 const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
 
-let testApp: TestApp
+let demo: DemoPortal
 beforeAll(async () => {
-  testApp = await createTestApp({}, { now: () => NOW })
-  await seedDemo({ db: testApp.deps.db, now: NOW, ...DEMO_DIRS, log: () => {} })
+  demo = await createDemoPortal(NOW)
 }, 60_000)
 
 /** The newest invoice of a customer of the demo, by first name and contract number. */
 async function newestInvoice(contractNumber: string) {
-  return testApp.deps.db
+  return demo.db
     .selectFrom('invoices as i')
     .innerJoin('subscriptions as s', 's.id', 'i.subscription_id')
-    .select(['i.id', 'i.number', 'i.customer_id', 'i.total_cents'])
+    .select(['i.id', 'i.number', 'i.total_cents'])
     .where('s.number', '=', contractNumber)
     .orderBy('i.sequence', 'desc')
     .executeTakeFirstOrThrow()
 }
 
-async function linkFor(customerId: string, client = 'demo'): Promise<URL> {
-  const api = createApiCaller(testApp.app, testApp.config.publicUrl, {
-    clientId: client,
-    clientSecret: `${client}-secret`,
-  })
-  return api.mint({ customerId })
-}
-
-async function signedIn(customerId: string, client = 'demo') {
-  const link = await linkFor(customerId, client)
-  const browser = createBrowser(testApp.app, link.origin)
-  await browser.get(link.pathname + link.search)
-  return browser
-}
-
 describe('GET /invoices/{id}/file', () => {
   it('gives the customer their invoice as PDF, linked from its page, in either language', async () => {
     const invoice = await newestInvoice('H62SU12A')
-    const browser = await signedIn(invoice.customer_id)
+    const { browser } = await demo.signIn('anna')
     const page = await (await browser.get(`/invoices/${invoice.id}`)).text()
     expect(page).toContain(`href="/invoices/${invoice.id}/file"`)
     const response = await browser.get(`/invoices/${invoice.id}/file`)
@@ -64,21 +45,16 @@ describe('GET /invoices/{id}/file', () => {
   })
 
   it('answers another customer’s, another brand’s, an unknown and a malformed invoice alike', async () => {
-    const [anna, bernd, hanne] = [
-      await newestInvoice('H62SU12A'),
-      await newestInvoice('H71KW30B'),
-      await newestInvoice('NL309182'),
-    ]
-    const browser = await signedIn(anna.customer_id)
-    for (const id of [bernd.id, hanne.id, `inv_${'0'.repeat(26)}`, 'x']) {
+    const foreign = [await newestInvoice('H71KW30B'), await newestInvoice('NL309182')]
+    const { browser } = await demo.signIn('anna')
+    for (const id of [...foreign.map(({ id }) => id), `inv_${'0'.repeat(26)}`, 'x']) {
       expect((await browser.get(`/invoices/${id}/file`)).status, id).toBe(404)
     }
   })
 
   it('sends a visitor who is not signed in to the sign-in first', async () => {
     const invoice = await newestInvoice('H62SU12A')
-    const { origin } = await linkFor(invoice.customer_id)
-    const stranger = createBrowser(testApp.app, origin)
+    const stranger = createBrowser(demo.app, 'http://sonnwerk.localhost:4000')
     const response = await stranger.get(`/invoices/${invoice.id}/file`)
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toContain('/login')
@@ -86,9 +62,13 @@ describe('GET /invoices/{id}/file', () => {
 
   it('says that it is ours to mend while nobody set who issues the invoice', async () => {
     const invoice = await newestInvoice('NL309182')
-    const browser = await signedIn(invoice.customer_id, 'nordlicht')
+    const { browser } = await demo.signIn(
+      'hanne',
+      {},
+      { client: 'nordlicht', organization: 'Nordlicht Energie' },
+    )
     expect((await browser.get(`/invoices/${invoice.id}/file?locale=en`)).status).toBe(200)
-    await testApp.deps.db.deleteFrom('supplier_profiles').execute()
+    await demo.db.deleteFrom('supplier_profiles').execute()
     // What was drawn before is still there; what was not cannot be drawn.
     expect((await browser.get(`/invoices/${invoice.id}/file?locale=en`)).status).toBe(200)
     const response = await browser.get(`/invoices/${invoice.id}/file?locale=de`)

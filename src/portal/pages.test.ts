@@ -1,67 +1,21 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createApiCaller } from '../../tests/support/api-client.ts'
-import { createTestApp, type TestApp } from '../../tests/support/world.ts'
 import { createBrowser } from '../../tests/support/cookie-browser.ts'
-import { DEMO_DIRS } from '../demo/demo-data.ts'
-import { seedDemo } from '../demo/seed-demo.ts'
-import { listCustomerSubscriptions } from '../features/subscriptions/queries.ts'
-import { findCustomerByEmail } from '../features/customers/queries.ts'
-import type { CustomerId, OrganizationId } from '../domain/identifiers.ts'
+import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
 
 /** A Wednesday afternoon in Berlin: tomorrow's prices are out. */
 const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
 
-let testApp: TestApp
-const organizations = new Map<string, OrganizationId>()
+let demo: DemoPortal
 beforeAll(async () => {
-  testApp = await createTestApp({}, { now: () => NOW })
-  await seedDemo({ db: testApp.deps.db, now: NOW, ...DEMO_DIRS, log: () => {} })
-  const rows = await testApp.deps.db.selectFrom('organizations').select(['id', 'name']).execute()
-  for (const { id, name } of rows) organizations.set(name, id)
+  demo = await createDemoPortal(NOW)
 }, 60_000)
 
-const apiOf = (client: string) =>
-  createApiCaller(testApp.app, testApp.config.publicUrl, {
-    clientId: client,
-    clientSecret: `${client}-secret`,
-  })
-
-async function customerId(name: string, organization = 'Sonnwerk'): Promise<CustomerId> {
-  const found = await findCustomerByEmail(
-    testApp.deps.db,
-    organizations.get(organization)!,
-    `${name}@example.com`,
-  )
-  return found!.id
-}
-
-async function signIn(name: string, { client = 'demo', organization = 'Sonnwerk' } = {}) {
-  const id = await customerId(name, organization)
-  const link = await apiOf(client).mint({ customerId: id })
-  const browser = createBrowser(testApp.app, link.origin)
-  const response = await browser.get(link.pathname + link.search)
-  return { browser, id, landed: response.headers.get('location') }
-}
-
-const textOf = (html: string) =>
-  html
-    .replace(/<svg[\s\S]*?<\/svg>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/[\s\u00A0\u202F]+/g, ' ')
-
-const page = async (browser: ReturnType<typeof createBrowser>, path: string) => {
-  const response = await browser.get(path)
-  return {
-    status: response.status,
-    location: response.headers.get('location'),
-    text: textOf(await response.text()),
-  }
-}
+const page = async (browser: ReturnType<typeof createBrowser>, path: string) => seen(await browser.get(path))
 
 describe('GET /overview', () => {
   it('Anna, dynamic tariff, smart meter: price now, cheapest hours, use, next bill, contract', async () => {
-    const { browser, landed } = await signIn('anna')
+    const { browser, landed } = await demo.signIn('anna')
     expect(landed).toBe('/overview')
     const { status, text } = await page(browser, '/overview')
     expect(status).toBe(200)
@@ -74,14 +28,14 @@ describe('GET /overview', () => {
   })
 
   it('Bernd, fixed price, analog meter: one plain price, months with estimates, a fixed instalment', async () => {
-    const { browser } = await signIn('bernd')
+    const { browser } = await demo.signIn('bernd')
     const { text } = await page(browser, '/overview')
     expect(text).toContain('Ihr Strom kostet immer gleich viel')
     expect(text).toMatch(/Abschlag/)
   })
 
   it('Clara, no contract: lands in the checkout, from wherever she comes', async () => {
-    const { browser, landed } = await signIn('clara')
+    const { browser, landed } = await demo.signIn('clara')
     expect(landed).toBe('/start')
     for (const path of ['/overview', '/invoices']) {
       expect((await page(browser, path)).location).toBe('/start')
@@ -90,45 +44,47 @@ describe('GET /overview', () => {
   })
 
   it('Dilek, two contracts: switches between them, and to no one else’s', async () => {
-    const { browser, id } = await signIn('dilek')
-    const contracts = await listCustomerSubscriptions(testApp.deps.db, organizations.get('Sonnwerk')!, id)
+    const { browser } = await demo.signIn('dilek')
+    const contracts = await demo.contractsOf('dilek')
     expect(contracts).toHaveLength(2)
     const pages = await Promise.all(
       contracts.map((contract) => page(browser, `/overview?subscription=${contract.id}`)),
     )
     for (const [index, shown] of pages.entries())
       expect(shown.text).toContain(contracts[index]!.address.street)
-    const [foreign] = await listCustomerSubscriptions(
-      testApp.deps.db,
-      organizations.get('Sonnwerk')!,
-      await customerId('anna'),
-    )
+    const [foreign] = await demo.contractsOf('anna')
     for (const other of [foreign!.id, 'sub_00000000000000000000000000', 'x', '%00']) {
       expect((await page(browser, `/overview?subscription=${other}`)).status).toBe(404)
     }
   })
 
   it('Gero, ended last year: the final invoice', async () => {
-    const { browser } = await signIn('gero')
+    const { browser } = await demo.signIn('gero')
     const { text } = await page(browser, '/overview')
     expect(text).toMatch(/Ihr Vertrag endete am .*Schlussrechnung/)
   })
 
   it('Emil’s plan has no portal: 422 when a link is minted', async () => {
-    const response = await apiOf('demo').post('/admin/magic_link', { customerId: await customerId('emil') })
+    const response = await demo
+      .apiOf('demo')
+      .post('/admin/magic_link', { customerId: await demo.customerId('emil') })
     expect(response.status).toBe(422)
   })
 
   it('Nordlicht’s Anna is another person: English, dark, her own figures', async () => {
-    const { browser } = await signIn('anna', { client: 'nordlicht', organization: 'Nordlicht Energie' })
+    const { browser } = await demo.signIn(
+      'anna',
+      {},
+      { client: 'nordlicht', organization: 'Nordlicht Energie' },
+    )
     const html = await (await browser.get('/overview')).text()
     expect(html).toMatch(/<html lang="en" data-scheme="dark"/)
     expect(html).not.toMatch(/Anna Sommer|Sonnwerk/)
   })
 
   it('demo-read may read and not mint', async () => {
-    const response = await apiOf('demo-read').post('/admin/magic_link', {
-      customerId: await customerId('anna'),
+    const response = await demo.apiOf('demo-read').post('/admin/magic_link', {
+      customerId: await demo.customerId('anna'),
     })
     expect(response.status).toBe(403)
   })
@@ -136,7 +92,7 @@ describe('GET /overview', () => {
 
 describe('the legal pages', () => {
   it('are the brand’s own, open to everybody and linked from every page', async () => {
-    const visitor = createBrowser(testApp.app, 'http://sonnwerk.localhost:4000')
+    const visitor = createBrowser(demo.app, 'http://sonnwerk.localhost:4000')
     const html = await (await visitor.get('/login')).text()
     for (const [path, words] of [
       ['/imprint', 'Registergericht'],
@@ -152,7 +108,7 @@ describe('the legal pages', () => {
 
 describe('GET /invoices', () => {
   it('lists every invoice, the newest first, and opens each', async () => {
-    const { browser } = await signIn('anna')
+    const { browser } = await demo.signIn('anna')
     const idsOf = async (path: string) => {
       const html = await (await browser.get(path)).text()
       return [...html.matchAll(/href="\/invoices\/(inv_\w+)"/g)].map((match) => match[1])
@@ -168,13 +124,12 @@ describe('GET /invoices', () => {
   })
 
   it('another customer’s invoice, another organisation’s and a missing one are the same 404', async () => {
-    const { browser } = await signIn('anna')
+    const { browser } = await demo.signIn('anna')
     const invoiceOf = async (name: string, organization: string) => {
-      const row = await testApp.deps.db
+      const row = await demo.db
         .selectFrom('invoices')
         .select('id')
-        .where('organization_id', '=', organizations.get(organization)!)
-        .where('customer_id', '=', await customerId(name, organization))
+        .where('customer_id', '=', await demo.customerId(name, organization))
         .executeTakeFirstOrThrow()
       return row.id
     }
@@ -192,7 +147,7 @@ describe('GET /invoices', () => {
   })
 
   it('years that do not exist are 404, never a 500', async () => {
-    const { browser } = await signIn('anna')
+    const { browser } = await demo.signIn('anna')
     for (const asked of ['0', '-1', '2', '2001', '99999999999', 'x', '2e3', "2025'", '']) {
       expect([asked, (await page(browser, `/invoices?year=${encodeURIComponent(asked)}`)).status]).toEqual([
         asked,

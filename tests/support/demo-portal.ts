@@ -1,21 +1,20 @@
 import type { Temporal } from 'temporal-polyfill'
-import { DEMO_DIRS } from '../../src/demo/demo-data.ts'
-import { seedDemo } from '../../src/demo/seed-demo.ts'
 import type { CustomerId, OrganizationId } from '../../src/domain/identifiers.ts'
 import { findCustomerByEmail } from '../../src/features/customers/queries.ts'
 import { listCustomerSubscriptions } from '../../src/features/subscriptions/queries.ts'
 import { createApiCaller } from './api-client.ts'
 import { createTestApp } from './world.ts'
 import { createBrowser, pathOf } from './cookie-browser.ts'
+import { demoDatabase } from './database.ts'
 
 /**
  * The demo world at a moment, its people by their first name, and browsers in which they are signed in. With SMTP_URL and
  * MAIL_FROM in the environment it sends mail; `mailer` is then the test's to close.
  */
 export async function createDemoPortal(now: Temporal.Instant, environment: Record<string, string> = {}) {
+  await demoDatabase(now)
   const testApp = await createTestApp(environment, { now: () => now })
   const { db } = testApp.deps
-  await seedDemo({ db, now, ...DEMO_DIRS, log: () => {} })
   const organizations = new Map<string, OrganizationId>()
   for (const { id, name } of await db.selectFrom('organizations').select(['id', 'name']).execute())
     organizations.set(name, id)
@@ -25,6 +24,12 @@ export async function createDemoPortal(now: Temporal.Instant, environment: Recor
     return (await findCustomerByEmail(db, organizations.get(organization)!, email))!.id
   }
 
+  const apiOf = (client: string) =>
+    createApiCaller(testApp.app, testApp.config.publicUrl, {
+      clientId: client,
+      clientSecret: `${client}-secret`,
+    })
+
   return {
     app: testApp.app,
     db,
@@ -32,6 +37,8 @@ export async function createDemoPortal(now: Temporal.Instant, environment: Recor
     /** Sonnwerk's. */
     organizationId: organizations.get('Sonnwerk')!,
     customerId,
+    /** The API as that client calls it: demo, demo-read, nordlicht. */
+    apiOf,
     contractsOf: async (name: string) =>
       listCustomerSubscriptions(db, organizations.get('Sonnwerk')!, await customerId(name)),
     /** `fields` go into the magic link. */
@@ -40,11 +47,7 @@ export async function createDemoPortal(now: Temporal.Instant, environment: Recor
       fields: Record<string, unknown> = {},
       { client = 'demo', organization = 'Sonnwerk' } = {},
     ) {
-      const api = createApiCaller(testApp.app, testApp.config.publicUrl, {
-        clientId: client,
-        clientSecret: `${client}-secret`,
-      })
-      const link = await api.mint({ customerId: await customerId(name, organization), ...fields })
+      const link = await apiOf(client).mint({ customerId: await customerId(name, organization), ...fields })
       const browser = createBrowser(testApp.app, link.origin)
       const landed = (await browser.get(pathOf(link))).headers.get('location')
       return { browser, landed }

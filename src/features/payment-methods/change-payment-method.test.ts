@@ -118,7 +118,7 @@ describe('changing the account of a contract', () => {
       first_name: 'Bernd',
       last_name: 'Winter',
       email: 'bernd@example.com',
-      planSlug: 'plan-1',
+      planSlug: retailer.planSlug,
     })
     await expect(change({ replaces, customerId: other.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(change({ replaces, subscriptionId: newId('subscription') })).rejects.toMatchObject({

@@ -51,6 +51,7 @@ export async function createRetailer(plan: Partial<InsertPlan> = {}) {
     ctx,
     organizationId,
     customerId: customer.id,
+    planSlug: slug,
     at: (day: Day, time = '09:00'): Ctx => ({ ...ctx, now: instantAt(day, time) }),
     subscribe: (fields: Partial<InsertSubscription> = {}) =>
       createSubscription(ctx, {
