@@ -1,44 +1,18 @@
-import { Temporal } from 'temporal-polyfill'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
 import { createBrowser } from '../../tests/support/cookie-browser.ts'
+import { hiddenField, seen } from '../../tests/support/demo-portal.ts'
+import { type Browser, createReadingsPortal, open, type ReadingsPortal, send } from './test-readings.ts'
 
-/** Wednesday, 11 February 2026, 15:07 in Berlin. Bernd's meter was read on 1 September and estimated on 1 January. */
-const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
-
-let demo: DemoPortal
+let demo: ReadingsPortal
 beforeAll(async () => {
-  demo = await createDemoPortal(NOW)
+  demo = await createReadingsPortal()
 }, 60_000)
-
-type Browser = ReturnType<typeof createBrowser>
-const open = async (browser: Browser, path = '/meter-readings') => seen(await browser.get(path))
-
-async function send(browser: Browser, form: Record<string, string>, headers: Record<string, string> = {}) {
-  const { html } = await open(browser)
-  const csrf = /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
-  return seen(await browser.post('/meter-readings', { csrf, ...form }, headers))
-}
-
-/** Bernd's readings as demo.md has them, without what a test reports. */
-async function stored(): Promise<[day: string, wh: number, type: string][]> {
-  const rows = await demo.db
-    .selectFrom('meter_readings')
-    .select(['read_on', 'value_wh', 'type'])
-    .where('organization_id', '=', demo.organizationId)
-    .orderBy('read_on', 'desc')
-    .execute()
-  return rows.map((row) => [row.read_on, row.value_wh, row.type])
-}
 
 let browser: Browser
 let subscription: string
 const today = '2026-02-11'
 beforeEach(async () => {
-  await demo.db.deleteFrom('reading_photos').execute()
-  await demo.db.deleteFrom('meter_readings').where('type', '=', 'customer_report').execute()
-  browser = (await demo.signIn('bernd')).browser
-  subscription = (await demo.contractsOf('bernd'))[0]!.id
+  ;({ browser, subscription } = await demo.bernd())
 })
 
 describe('/meter-readings asks back about a value that can hardly be right', () => {
@@ -46,7 +20,7 @@ describe('/meter-readings asks back about a value that can hardly be right', () 
   const asked = `${today} 60000000`
 
   it('with the figures, the form as it was, and room for a word about it', async () => {
-    const before = await stored()
+    const before = await demo.stored()
     const { status, html, text } = await send(browser, { subscription, ...unusual })
     expect(status).toBe(422)
     expect(text).toMatch(
@@ -55,7 +29,7 @@ describe('/meter-readings asks back about a value that can hardly be right', () 
     expect(html).toContain(`name="asked" value="${asked}"`)
     expect(html).toMatch(/<textarea [^>]*name="message"/)
     expect(text).toContain('Noch einmal senden')
-    expect(await stored()).toEqual(before)
+    expect(await demo.stored()).toEqual(before)
   })
 
   it('takes it the second time with a word about it, and lets it count only when it was looked at', async () => {
@@ -81,7 +55,7 @@ describe('/meter-readings asks back about a value that can hardly be right', () 
   })
 
   it('again where the word is missing, and anew where the value has changed', async () => {
-    const before = await stored()
+    const before = await demo.stored()
     const silent = await send(browser, { subscription, ...unusual, asked, message: ' ' })
     expect(silent.status).toBe(422)
     expect(silent.text).toContain('Bitte prüfen Sie 2 Angaben.')
@@ -92,7 +66,7 @@ describe('/meter-readings asks back about a value that can hardly be right', () 
       true,
     ])
     expect(changed.html).toMatch(/<textarea[^>]*>Ja<\/textarea>/)
-    expect(await stored()).toEqual(before)
+    expect(await demo.stored()).toEqual(before)
   })
 })
 
@@ -102,7 +76,7 @@ describe('/meter-readings takes a photo as evidence', () => {
   async function sendPhoto(content: Buffer, more: Record<string, string> = {}, headers = {}) {
     const { html } = await open(browser)
     const form = new FormData()
-    const csrf = /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    const csrf = hiddenField(html, 'csrf')
     const fields = { csrf, subscription, date: today, value: '50000', ...more }
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     form.append('photo', new File([new Uint8Array(content)], 'zaehler.exe', { type: 'text/html' }))
@@ -142,12 +116,12 @@ describe('/meter-readings takes a photo as evidence', () => {
     ['nothing', Buffer.alloc(0), 'kein Foto, das wir lesen können'],
     ['too much', Buffer.concat([JPEG, Buffer.alloc(8 * 1024 * 1024)]), 'größer als 8 MB'],
   ])('but not %s: the form comes back with its values', async (_, content, words) => {
-    const before = await stored()
+    const before = await demo.stored()
     const { status, html } = await sendPhoto(content)
     expect(status).toBe(422)
     expect(html.slice(html.indexOf('id="reading-photo-error"'))).toContain(words)
     expect(html).toContain('value="50000"')
-    expect(await stored()).toEqual(before)
+    expect(await demo.stored()).toEqual(before)
   })
 
   it('and says that it has to be chosen again when something else is wrong', async () => {

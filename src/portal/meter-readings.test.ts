@@ -1,47 +1,21 @@
-import { Temporal } from 'temporal-polyfill'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
 import { createBrowser } from '../../tests/support/cookie-browser.ts'
+import { type Browser, createReadingsPortal, open, type ReadingsPortal, send } from './test-readings.ts'
 
-/** Wednesday, 11 February 2026, 15:07 in Berlin. Bernd's meter was read on 1 September and estimated on 1 January. */
-const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
-
-let demo: DemoPortal
+let demo: ReadingsPortal
 beforeAll(async () => {
-  demo = await createDemoPortal(NOW)
+  demo = await createReadingsPortal()
 }, 60_000)
-
-type Browser = ReturnType<typeof createBrowser>
-const open = async (browser: Browser, path = '/meter-readings') => seen(await browser.get(path))
-
-async function send(browser: Browser, form: Record<string, string>, headers: Record<string, string> = {}) {
-  const { html } = await open(browser)
-  const csrf = /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
-  return seen(await browser.post('/meter-readings', { csrf, ...form }, headers))
-}
-
-/** Bernd's readings as demo.md has them, without what a test reports. */
-async function stored(): Promise<[day: string, wh: number, type: string][]> {
-  const rows = await demo.db
-    .selectFrom('meter_readings')
-    .select(['read_on', 'value_wh', 'type'])
-    .where('organization_id', '=', demo.organizationId)
-    .orderBy('read_on', 'desc')
-    .execute()
-  return rows.map((row) => [row.read_on, row.value_wh, row.type])
-}
 
 describe('/meter-readings of an analog meter', () => {
   let browser: Browser
   let subscription: string
   beforeEach(async () => {
-    await demo.db.deleteFrom('meter_readings').where('type', '=', 'customer_report').execute()
-    browser = (await demo.signIn('bernd')).browser
-    subscription = (await demo.contractsOf('bernd'))[0]!.id
+    ;({ browser, subscription } = await demo.bernd())
   })
 
   it('opens with the last reading and how it came about, a form for today, and all readings', async () => {
-    const [last = 0, first = 0] = (await stored()).map(([, wh]) => wh)
+    const [last = 0, first = 0] = (await demo.stored()).map(([, wh]) => wh)
     const { status, html, text } = await open(browser)
     expect(status).toBe(200)
     expect(text).toContain('Der letzte Zählerstand ist geschätzt.')
@@ -59,7 +33,7 @@ describe('/meter-readings of an analog meter', () => {
   it('takes a reading, says so, and lists it first', async () => {
     const sent = await send(browser, { subscription, date: '2026-02-10', value: '49.999,5' })
     expect([sent.status, sent.location]).toEqual([303, '/meter-readings?received=2026-02-10'])
-    expect((await stored())[0]).toEqual(['2026-02-10', 49_999_500, 'customer_report'])
+    expect((await demo.stored())[0]).toEqual(['2026-02-10', 49_999_500, 'customer_report'])
     const { text, html } = await open(browser, sent.location!)
     expect(text).toContain('Danke. 49.999,5 kWh vom 10. Februar sind eingegangen.')
     expect(text).toContain('Den letzten Zählerstand haben Sie uns gemeldet. ')
@@ -87,7 +61,7 @@ describe('/meter-readings of an analog meter', () => {
       Array.from({ length: 6 }, () => send(browser, { subscription, date: '2026-02-09', value: '50050' })),
     )
     expect(burst.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 303))
-    expect((await stored()).filter(([, , type]) => type === 'customer_report')).toEqual([
+    expect((await demo.stored()).filter(([, , type]) => type === 'customer_report')).toEqual([
       ['2026-02-11', 50_100_000, 'customer_report'],
       ['2026-02-09', 50_050_000, 'customer_report'],
     ])
@@ -127,7 +101,7 @@ describe('/meter-readings of an analog meter', () => {
   ])(
     'refuses %s, in words at the field and on top, and gives the form back',
     async (_, typed, field, words) => {
-      const before = await stored()
+      const before = await demo.stored()
       const { status, html, text } = await send(browser, { subscription, ...typed })
       expect(status).toBe(422)
       expect(text).toContain('Bitte prüfen Sie eine Angabe.')
@@ -138,7 +112,7 @@ describe('/meter-readings of an analog meter', () => {
         const input = html.match(/<input [^>]*>/g)?.find((tag) => tag.includes(`name="${name}"`))
         expect(input).toContain(`value="${value}"`)
       }
-      expect(await stored()).toEqual(before)
+      expect(await demo.stored()).toEqual(before)
     },
   )
 
@@ -148,7 +122,7 @@ describe('/meter-readings of an analog meter', () => {
   })
 
   it('takes nothing without the page’s own token or from another site', async () => {
-    const before = await stored()
+    const before = await demo.stored()
     const form = { subscription, date: today, value: '50000' }
     expect((await browser.post('/meter-readings', form)).status).toBe(403)
     expect((await browser.post('/meter-readings', { ...form, csrf: 'x' })).status).toBe(403)
@@ -158,11 +132,11 @@ describe('/meter-readings of an analog meter', () => {
     expect((await nobody.post('/meter-readings', form)).headers.get('location')).toBe(
       '/login?next=%2Fmeter-readings',
     )
-    expect(await stored()).toEqual(before)
+    expect(await demo.stored()).toEqual(before)
   })
 
   it('knows no contract of anybody else', async () => {
-    const before = await stored()
+    const before = await demo.stored()
     const [foreign] = await demo.contractsOf('anna')
     const others = [foreign!.id, 'sub_00000000000000000000000000', 'x', '\u0000']
     for (const other of others) {
@@ -172,7 +146,7 @@ describe('/meter-readings of an analog meter', () => {
     }
     const { browser: annas } = await demo.signIn('anna')
     expect((await send(annas, { subscription, date: today, value: '50000' })).status).toBe(404)
-    expect(await stored()).toEqual(before)
+    expect(await demo.stored()).toEqual(before)
   })
 })
 
