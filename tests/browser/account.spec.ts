@@ -48,7 +48,7 @@ for (const [javaScriptEnabled, iban, digits] of [
         await page.getByRole('checkbox', { name: /dieses SEPA-Lastschriftmandat/ }).check()
         if (javaScriptEnabled)
           await expect(page.getByText('Deutschland, die Prüfziffern stimmen.')).toBeVisible()
-        const mailbox = await openMailbox(page.context(), email, /SEPA-Mandat/)
+        const mailbox = await openMailbox(page, email, /SEPA-Mandat/)
         await page.getByRole('button', { name: 'Mandat erteilen' }).click()
 
         await expect(page.getByRole('status')).toContainText(

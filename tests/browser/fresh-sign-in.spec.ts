@@ -15,7 +15,7 @@ const sections = (page: Page) => page.getByRole('navigation', { name: 'Bereiche'
 async function proveIdentity(page: Page, email: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sind Sie es wirklich?')
   await expect(page.getByText(`Code an ${email}.`)).toBeVisible()
-  const mailbox = await openMailbox(page.context(), email, CODE)
+  const mailbox = await openMailbox(page, email, CODE)
   await page.getByRole('button', { name: 'Code senden' }).click()
   const code = await mailbox.nextCode()
   await page.getByLabel('Sechsstelliger Code').fill(`${code.slice(0, 5)}${(Number(code[5]) + 1) % 10}`)
@@ -32,7 +32,7 @@ async function giveMandate(page: Page, email: string): Promise<void> {
   await expect(page.getByText(/^Ich ermächtige Sonnwerk GmbH, Zahlungen von meinem Konto/)).toBeVisible()
   await expect(page.getByText(/innerhalb von acht Wochen, beginnend mit dem Belastungsdatum/)).toBeVisible()
   await page.getByRole('checkbox', { name: /dieses SEPA-Lastschriftmandat/ }).check()
-  const mailbox = await openMailbox(page.context(), email, /SEPA-Mandat/)
+  const mailbox = await openMailbox(page, email, /SEPA-Mandat/)
   await page.getByRole('button', { name: 'Mandat erteilen' }).click()
   await expect(page.getByRole('status')).toContainText('von Ihrem Konto mit den Endziffern 3000 ab.')
   await expect(page.getByRole('definition').filter({ hasText: 'DE •••• 3000' })).toBeVisible()

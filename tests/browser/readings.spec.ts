@@ -1,6 +1,4 @@
 import type { Page } from '@playwright/test'
-import { PARTNER } from './support/addresses.ts'
-import { mintLink } from './support/api.ts'
 import { readGerman } from './support/numbers.ts'
 import { signIn, SONNWERK_FIX } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
@@ -54,13 +52,3 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
-
-test('a task begun in the partner’s app ends with the way back there', async ({ page }) => {
-  await page.goto(
-    await mintLink('demo', SONNWERK_FIX.customer, { flow: 'meter_reading', returnUrl: `${PARTNER}/` }),
-  )
-  await expect(page).toHaveURL(`${SONNWERK_FIX.origin}/meter-readings`)
-  await expect(page.getByRole('navigation', { name: 'Bereiche' })).toHaveCount(0)
-  await page.getByRole('main').getByRole('link', { name: 'Zurück zu Sonnwerk' }).click()
-  await expect(page).toHaveURL(`${PARTNER}/sign-in`)
-})

@@ -44,7 +44,7 @@ test('a customer gives notice from the tariff and keeps the proof', async ({ pag
   await page.getByRole('link', { name: words.way }).click()
   await page.getByRole('button', { name: words.next }).click()
   const end = await page.getByRole('definition').filter({ hasText: words.end }).innerText()
-  const mailbox = await openMailbox(page.context(), words.email, words.subject)
+  const mailbox = await openMailbox(page, words.email, words.subject)
   await page.getByRole('button', { name: words.confirm }).click()
 
   await expect(page).toHaveURL(/\/tariff\/receipt\/dec_\w+$/)
@@ -112,7 +112,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Ihr Name').fill('Niemand Besonderes')
       await page.getByLabel('Vertrag', { exact: true }).fill('KEIN0001')
       await page.getByLabel('E-Mail-Adresse für die Bestätigung').fill(email)
-      const mailbox = await openMailbox(page.context(), email, /^Ihre Kündigung ist am/)
+      const mailbox = await openMailbox(page, email, /^Ihre Kündigung ist am/)
       await page.getByRole('button', { name: 'jetzt kündigen' }).click()
 
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ihre Kündigung ist eingegangen.')
@@ -131,7 +131,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Your name').fill('Nobody Special')
       await page.getByLabel('Contract', { exact: true }).fill('NONE0001')
       await page.getByLabel('E-mail address for the confirmation').fill(email)
-      const mailbox = await openMailbox(page.context(), email, /^Your withdrawal was received on/)
+      const mailbox = await openMailbox(page, email, /^Your withdrawal was received on/)
       await page.getByRole('button', { name: 'Confirm withdrawal' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('We have received your withdrawal.')
       expect(await mailbox.nextText()).toContain('NONE0001')

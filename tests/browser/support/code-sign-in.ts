@@ -24,7 +24,7 @@ type Locale = keyof typeof WORDS
 /** From the sign-in page to the code in the mail, which is read in another tab. */
 export async function askForCode(page: Page, email: string, locale: Locale = 'de'): Promise<string> {
   const words = WORDS[locale]
-  const mailbox = await openMailbox(page.context(), email, CODE)
+  const mailbox = await openMailbox(page, email, CODE)
   await page.getByLabel(words.email).fill(email)
   await page.getByRole('button', { name: words.send }).click()
   await expect(page.getByRole('heading', { name: words.sent })).toBeVisible()

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { INBOX } from './addresses.ts'
 import { expect } from './test.ts'
 
@@ -12,14 +12,16 @@ export interface Mailbox {
 }
 
 /** A customer's mails with such a subject, read in another tab as a person would. */
-export async function openMailbox(context: BrowserContext, email: string, subject: RegExp): Promise<Mailbox> {
-  const tab = await context.newPage()
+export async function openMailbox(page: Page, email: string, subject: RegExp): Promise<Mailbox> {
+  const tab = await page.context().newPage()
   const mails = tab
     .getByRole('link')
     .filter({ hasText: `→ ${email}` })
     .filter({ has: tab.locator('strong').getByText(subject) })
   await tab.goto(INBOX)
   const before = await mails.count()
+  // A page behind another one is drawn once a second.
+  await page.bringToFront()
   const next = async () => {
     await expect(async () => {
       await tab.goto(INBOX)

@@ -40,7 +40,8 @@ export function record(context: BrowserContext): () => void {
 
 function strays(request: Request): boolean {
   const url = new URL(request.url())
-  if (url.protocol === 'data:') return false
+  // The browser's own pages, such as the one that shows a PDF, come from itself.
+  if (['data:', 'chrome:', 'chrome-extension:'].includes(url.protocol)) return false
   if (request.isNavigationRequest()) return !isOurs(url)
   return url.host !== new URL(request.frame().url()).host
 }

@@ -3,7 +3,7 @@ import type { BrowserContext } from '@playwright/test'
 import { Temporal } from 'temporal-polyfill'
 import { createDatabase, createPool, type Db } from '../../../src/db/database.ts'
 import { startEmbedded } from '../../../src/db/embedded.ts'
-import { addDays, type Day, dayAt } from '../../../src/domain/local-time.ts'
+import { addDays, dayAt } from '../../../src/domain/local-time.ts'
 import type { Ctx } from '../../../src/features/ctx.ts'
 import { createCustomer } from '../../../src/features/customers/create-customer.ts'
 import { advanceSubscriptions } from '../../../src/features/subscriptions/advance-subscriptions.ts'
@@ -55,12 +55,11 @@ export interface NewContract {
   iban?: string
 }
 
-/** A customer of Sonnwerk with a contract signed just now: what is done to it disturbs nobody else's test. */
-export async function createNewcomer({ startsInDays, iban }: NewContract): Promise<Newcomer> {
+/** A customer of Sonnwerk with a contract signed just now, or none: what is done to it disturbs nobody else's test. */
+export async function createNewcomer(contract: NewContract | null): Promise<Newcomer> {
   const sign = randomUUID().slice(0, 8)
   const [email, name] = [`neu-${sign}@example.com`, 'Nora Neubau']
   const now = Temporal.Now.instant()
-  const startOn: Day = addDays(dayAt(now), startsInDays)
   return inWorld(async (db) => {
     const { organization_id: organizationId } = await db
       .selectFrom('plans')
@@ -75,10 +74,12 @@ export async function createNewcomer({ startsInDays, iban }: NewContract): Promi
       email,
       planSlug: 'sonnwerk',
     })
+    if (contract === null) return { email, name, number: '' }
+    const { startsInDays, iban } = contract
     const { number } = await createSubscription(ctx, {
       customerId,
       planSlug: 'sonnwerk',
-      startOn,
+      startOn: addDays(dayAt(now), startsInDays),
       address: { street: 'Karl-Marx-Straße', houseNumber: '77', zip: '12043', city: 'Berlin' },
       meter: { type: 'smart', number: `1EMH${String(randomInt(10 ** 10)).padStart(10, '0')}` },
       estimatedUsageWh: 2_400_000,
