@@ -36,7 +36,7 @@ export type MeterOrderStatus =
   | 'activated'
   | 'cancelled'
 
-/** The tables of 0003-energy.sql, with what 0005 to 0007 add to them. */
+/** The tables of 0003-energy.sql, with what 0005 to 0009 add to them. */
 export interface EnergyTables {
   addresses: {
     organization_id: OrganizationId
@@ -149,6 +149,13 @@ export interface EnergyTables {
     import_id: Id<'meterValueImport'> | null
     message: string | null
     needs_review: Generated<boolean>
+  }
+  load_forecasts: {
+    organization_id: OrganizationId
+    subscription_id: SubscriptionId
+    day: Day
+    watts: number[]
+    received_at: Timestamp
   }
   invoices: {
     organization_id: OrganizationId
