@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Db } from '../db/database.ts'
 import { notFound } from '../domain/failure.ts'
@@ -9,6 +8,7 @@ import type { OperatorDeps } from './deps.ts'
 import { Input, InvalidInput } from './input.ts'
 import { resolveOrganization } from './lookups.ts'
 import type { Output } from './output.ts'
+import { writeOutputFile } from './output-file.ts'
 
 interface FileOptions {
   out?: string
@@ -49,7 +49,7 @@ export function invoicesCommand(deps: OperatorDeps, output: Output): Command {
         const files = await invoiceFiles({ db, now: deps.now }, { ...owner, invoiceId, locale })
         const bytes = bytesOf(files)
         const file = options.out ?? `${number}.${name}`
-        await writeOut(file, bytes)
+        await writeOutputFile(file, bytes)
         output.one({ number, file, bytes: bytes.length }, [
           ['Invoice', number],
           ['File', file],
@@ -63,15 +63,6 @@ export function invoicesCommand(deps: OperatorDeps, output: Output): Command {
 function parseLocale(text: string): Locale {
   if (isLocale(text)) return text
   throw new RangeError('must be one of: de, en')
-}
-
-async function writeOut(file: string, bytes: Buffer): Promise<void> {
-  try {
-    await writeFile(file, bytes)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new InvalidInput([{ flag: '--out', message: `${file} cannot be written (${reason})` }])
-  }
 }
 
 /** A number is unique within an organisation. */

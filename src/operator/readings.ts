@@ -1,12 +1,18 @@
 import { Command } from 'commander'
-import { isId } from '../domain/identifiers.ts'
-import { listReadingsToReview, type ReadingToReview } from '../features/meter-readings/review-queries.ts'
+import type { Db } from '../db/database.ts'
+import { type Id, isId, type OrganizationId } from '../domain/identifiers.ts'
+import {
+  getPhotoToReview,
+  listReadingsToReview,
+  type ReadingToReview,
+} from '../features/meter-readings/review-queries.ts'
 import { reviewMeterReading } from '../features/meter-readings/review-meter-reading.ts'
 import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
 import { Input } from './input.ts'
 import { resolveOrganization } from './lookups.ts'
 import { formatInstant, type Output, yesNo } from './output.ts'
+import { writeOutputFile } from './output-file.ts'
 
 export function readingsCommand(deps: OperatorDeps, output: Output): Command {
   const readings = new Command('readings').description('meter readings that customers report')
@@ -39,6 +45,25 @@ export function readingsCommand(deps: OperatorDeps, output: Output): Command {
       )
     })
 
+  readings
+    .command('photo')
+    .description('write the photo that a customer sent with a reading')
+    .argument('<id>', 'of the reading')
+    .option('--organization <id or name>', 'the organisation (required)')
+    .option('--out <path>', 'where to write it (the id in this folder unless given)')
+    .action(async (reference: string, options: { organization?: string; out?: string }) => {
+      const { id, db, organizationId } = await find(deps, reference, options.organization)
+      const { type, content } = await getPhotoToReview(db, organizationId, id)
+      const file = options.out ?? `${id}.${type.slice('image/'.length)}`
+      await writeOutputFile(file, content)
+      output.one({ id, file, type, bytes: content.length }, [
+        ['Reading', id],
+        ['File', file],
+        ['Kind', type],
+        ['Size', `${Math.ceil(content.length / 1000)} kB`],
+      ])
+    })
+
   for (const [decision, description] of [
     ['accept', 'let an unusual reading count'],
     ['discard', 'take an unusual reading away, so that the day can be reported anew'],
@@ -48,15 +73,9 @@ export function readingsCommand(deps: OperatorDeps, output: Output): Command {
       .description(description)
       .argument('<id>', 'of the reading')
       .option('--organization <id or name>', 'the organisation (required)')
-      .action(async (id: string, options: { organization?: string }) => {
-        const input = new Input()
-        const reference = input.required('--organization', options.organization)
-        if (!isId('meterReading', id)) input.add('<id>', 'is no id of a meter reading')
-        input.done()
-        if (!isId('meterReading', id)) return
-        const db = await deps.database()
-        const organization = await resolveOrganization(db, reference)
-        await reviewMeterReading(operatorCtx(deps, db, organization.id), { readingId: id, decision })
+      .action(async (reference: string, options: { organization?: string }) => {
+        const { id, db, organizationId } = await find(deps, reference, options.organization)
+        await reviewMeterReading(operatorCtx(deps, db, organizationId), { readingId: id, decision })
         output.one({ id, decision }, [
           ['Reading', id],
           ['Decision', decision === 'accept' ? 'counts from now on' : 'taken away'],
@@ -65,6 +84,21 @@ export function readingsCommand(deps: OperatorDeps, output: Output): Command {
   }
 
   return readings
+}
+
+/** What is wrong with either is told of both at once, before the database is asked. */
+async function find(
+  deps: OperatorDeps,
+  reference: string,
+  organization: string | undefined,
+): Promise<{ id: Id<'meterReading'>; db: Db; organizationId: OrganizationId }> {
+  const input = new Input()
+  const owner = input.required('--organization', organization)
+  if (!isId('meterReading', reference)) input.add('<id>', 'is no id of a meter reading')
+  input.done()
+  const id = reference as Id<'meterReading'>
+  const db = await deps.database()
+  return { id, db, organizationId: (await resolveOrganization(db, owner)).id }
 }
 
 const beforeOf = ({ before }: ReadingToReview): string =>

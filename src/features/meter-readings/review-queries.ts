@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../../db/database.ts'
+import { notFound } from '../../domain/failure.ts'
 import type { Id, OrganizationId } from '../../domain/identifiers.ts'
 import type { Day } from '../../domain/local-time.ts'
+import type { PhotoType } from './photo.ts'
 
 /** An unusual reading with what it takes to judge it. */
 export interface ReadingToReview {
@@ -71,4 +73,20 @@ export async function listReadingsToReview(
         ? null
         : { readOn: row.before_on, valueWh: row.before_wh },
   }))
+}
+
+/** The photo that came with a reading, for whoever judges it. @throws Failure NOT_FOUND, also for a reading without one. */
+export async function getPhotoToReview(
+  db: Db | Tx,
+  organizationId: OrganizationId,
+  readingId: Id<'meterReading'>,
+): Promise<{ type: PhotoType; content: Buffer }> {
+  const photo = await db
+    .selectFrom('reading_photos')
+    .select(['content_type as type', 'content'])
+    .where('organization_id', '=', organizationId)
+    .where('reading_id', '=', readingId)
+    .executeTakeFirst()
+  if (!photo) throw notFound('Photo of the meter reading')
+  return photo
 }
