@@ -4,6 +4,7 @@ import { safeNextPath } from '../features/magic-links/next-path.ts'
 import type { RefusalReason } from '../features/magic-links/redeem.ts'
 import { findSession } from '../features/sessions/find-session.ts'
 import { readForm } from '../http/form.ts'
+import { isPrefetch } from '../http/prefetch.ts'
 import { ConfirmView } from './confirm-view.tsx'
 import type { PortalEnv } from './env.ts'
 import { ExpiredView } from './expired-view.tsx'
@@ -110,14 +111,4 @@ function uncached(c: Context<PortalEnv>): Context<PortalEnv> {
   c.header('Cache-Control', 'no-store')
   c.header('Referrer-Policy', 'no-referrer')
   return c
-}
-
-function isPrefetch(c: Context): boolean {
-  const purpose = [
-    c.req.header('sec-purpose'),
-    c.req.header('purpose'),
-    c.req.header('x-purpose'),
-    c.req.header('x-moz'),
-  ]
-  return purpose.some((value) => /prefetch|prerender|preview/i.test(value ?? ''))
 }
