@@ -14,6 +14,7 @@ import { meterOrdersApi } from './features/meter-orders/routes.ts'
 import { OAuthError } from './features/oauth/oauth-error.ts'
 import { oauthApi } from './features/oauth/routes.ts'
 import { plansApi } from './features/plans/routes.ts'
+import { meterReadingsApi } from './features/meter-readings/routes.ts'
 import { pricesApi } from './features/prices/routes.ts'
 import { usageApi } from './features/usage/routes.ts'
 import { createMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
@@ -65,6 +66,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', customersApi({ db, cursorKey }))
   api.route('/', usageApi({ db, now: deps.now }))
   api.route('/', pricesApi({ db, now: deps.now }))
+  api.route('/', meterReadingsApi({ db, cursorKey, now: deps.now }))
   api.route('/', plansApi({ db, cursorKey }))
   api.route('/', invoicesApi({ db, cursorKey, publicUrl, now: deps.now }))
   api.route('/', quotesApi({ db, meanExchangePrice: createMeanExchangePrice(), now: deps.now }))
