@@ -18,9 +18,19 @@ describe('the cheapest window', () => {
     })
   })
 
+  it('is the cheapest run ahead, and its mean', () => {
+    const prices = points((index) => [1, 50, 20, 10, 60, 40][index] ?? 90)
+    expect(cheapestWindow(prices, midnight + 900_000, 2)).toEqual({
+      from: day[2],
+      to: day[4],
+      averageMicroEurPerKwh: 15,
+    })
+  })
+
   it('takes the earliest of equals, from the present quarter-hour on', () => {
     const prices = points(() => 150)
     expect(cheapestWindow(prices, midnight + 60_000, 4)?.from).toBe(midnight)
+    expect(cheapestWindow(prices, midnight + 899_999, 4)?.from).toBe(midnight)
     expect(cheapestWindow(prices, midnight + 900_000, 4)?.from).toBe(midnight + 900_000)
   })
 
@@ -35,6 +45,7 @@ describe('the cheapest window', () => {
       )?.from,
     ).toBe(day[51])
     expect(cheapestWindow(gap, midnight + 98 * 900_000, 4)).toBeNull()
+    expect(cheapestWindow(points(() => 10).slice(0, 1), midnight, 2)).toBeNull()
     expect(cheapestWindow([], midnight, 1)).toBeNull()
   })
 
@@ -56,6 +67,7 @@ describe('the price now', () => {
       startsAt: day[2],
       microEurPerKwh: 20,
     })
+    expect(priceAt(prices, midnight + 2 * 900_000)?.startsAt).toBe(day[2])
     expect(priceAt(prices, midnight + 3 * 900_000)).toBeNull()
     expect(priceAt(prices, midnight - 1)).toBeNull()
   })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { PricePoint } from '../domain/price-point.ts'
 import { daysOf, EVENING, RECENT } from '../../tests/support/view-samples-prices.ts'
 import { createFormat } from '../ui/format.ts'
 import { createI18n } from '../ui/i18n.ts'
-import type { PricePoint } from '../ui/price-levels.ts'
 import { priceAnswer, priceOutlook } from './overview-outlook.ts'
 
 const t = createI18n()('de')

@@ -1,14 +1,8 @@
+import { cheapestWindow, type PriceWindow } from '../domain/cheapest-window.ts'
+import { levelBounds, priceLevel, type PriceLevel } from '../domain/price-level.ts'
+import { priceAt, type PricePoint } from '../domain/price-point.ts'
 import { addDays, type Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
-import {
-  cheapestWindow,
-  levelBounds,
-  priceAt,
-  priceLevel,
-  type PriceLevel,
-  type PricePoint,
-  type PriceWindow,
-} from '../ui/price-levels.ts'
 
 /** What can be said about the price now and ahead, before any word is chosen. */
 export interface PriceOutlook {

@@ -1,5 +1,5 @@
+import type { PricePoint } from '../domain/price-point.ts'
 import type { Day } from '../ui/format.ts'
-import type { PricePoint } from '../ui/price-levels.ts'
 
 /** One day's energy. `costCents` is null while no price is known for it. */
 export interface UsageDay {

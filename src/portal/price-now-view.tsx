@@ -1,7 +1,8 @@
+import { QUARTER_MS } from '../domain/local-time.ts'
+import type { PriceLevel } from '../domain/price-level.ts'
 import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import type { IconName } from '../ui/icons.tsx'
-import { type PriceLevel, QUARTER_MS } from '../ui/price-levels.ts'
 import { Figure, Tag, type Tone } from '../ui/parts.tsx'
 
 const LEVELS: Record<PriceLevel, { tone: Tone; icon: IconName }> = {

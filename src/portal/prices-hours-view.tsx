@@ -1,4 +1,4 @@
-import { QUARTER_MS } from '../ui/price-levels.ts'
+import { QUARTER_MS } from '../domain/local-time.ts'
 import { MOST_HOURS } from './prices-query.ts'
 import { contractField } from './prices-url.ts'
 import { quarterNames } from './prices-clock.ts'

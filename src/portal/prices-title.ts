@@ -1,6 +1,7 @@
+import { levelBounds, priceLevel } from '../domain/price-level.ts'
+import { priceAt } from '../domain/price-point.ts'
 import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
-import { levelBounds, priceAt, priceLevel } from '../ui/price-levels.ts'
 import type { PricesModel, ShownFixed, ShownQuarters } from './prices-view-model.ts'
 
 interface TitleProps {

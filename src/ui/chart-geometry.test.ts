@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { QUARTER_MS } from '../domain/local-time.ts'
+import type { PricePoint } from '../domain/price-point.ts'
 import { PRICE_CHART, priceGeometry } from './chart-price-geometry.ts'
 import { USAGE_CHART, usageGeometry } from './chart-usage-geometry.ts'
-import { QUARTER_MS, type PricePoint } from './price-levels.ts'
 
 const START = Date.parse('2025-10-21T22:00:00Z')
 const row = (...cents: (number | null)[]): PricePoint[] =>

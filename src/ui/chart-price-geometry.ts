@@ -1,13 +1,9 @@
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
-import {
-  QUARTER_MS,
-  priceLevel,
-  type LevelBounds,
-  type PriceLevel,
-  type PricePoint,
-  type PriceWindow,
-} from './price-levels.ts'
+import type { PriceWindow } from '../domain/cheapest-window.ts'
+import { QUARTER_MS } from '../domain/local-time.ts'
+import { type LevelBounds, priceLevel, type PriceLevel } from '../domain/price-level.ts'
+import type { PricePoint } from '../domain/price-point.ts'
 
 /** Rows of the drawing, px from its top: two rows of labels, the plot, two rows of axis. */
 export const PRICE_CHART = { height: 296, top: 48, bottom: 248, hourRow: 268, dayRow: 288 } as const

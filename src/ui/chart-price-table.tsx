@@ -1,8 +1,9 @@
+import { type LevelBounds, priceLevel } from '../domain/price-level.ts'
+import type { PricePoint } from '../domain/price-point.ts'
 import { type QuarterClock, quarterClocks } from './chart-price-clock.ts'
 import type { Format } from './format.ts'
 import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
-import { priceLevel, type LevelBounds, type PricePoint } from './price-levels.ts'
 
 interface PriceTableProps {
   t: T

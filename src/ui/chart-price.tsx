@@ -1,18 +1,14 @@
 import type { Child } from 'hono/jsx'
+import type { PriceWindow } from '../domain/cheapest-window.ts'
+import { QUARTER_MS } from '../domain/local-time.ts'
+import { levelBounds, priceLevel } from '../domain/price-level.ts'
+import { priceAt, type PricePoint } from '../domain/price-point.ts'
 import { quarterClocks } from './chart-price-clock.ts'
 import { Chosen, Curve, GridLevels, Ground, HourAxis, Now, Past, Window } from './chart-price-parts.tsx'
 import { PRICE_CHART, priceGeometry } from './chart-price-geometry.ts'
 import { PriceTable } from './chart-price-table.tsx'
 import type { Format } from './format.ts'
 import type { T } from './i18n.ts'
-import {
-  QUARTER_MS,
-  levelBounds,
-  priceAt,
-  priceLevel,
-  type PricePoint,
-  type PriceWindow,
-} from './price-levels.ts'
 
 export interface PriceChartProps {
   t: T

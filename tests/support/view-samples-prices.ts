@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { PricePoint } from '../../src/domain/price-point.ts'
 import { createFormat } from '../../src/ui/format.ts'
-import type { PricePoint } from '../../src/ui/price-levels.ts'
 
 /** The real prices of 20 to 26 October 2025, as a household pays them. */
 
