@@ -9,6 +9,7 @@ import { type Day, startOfDay } from '../../domain/local-time.ts'
 import { meteringClass } from '../../domain/metering-class.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { recordEvent } from '../events/record-event.ts'
 import { findGridArea } from '../tariffs/find-grid-area.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
 import { insertAddress } from './insert-address.ts'
@@ -27,7 +28,7 @@ export interface CreatedSubscription {
  */
 export async function createSubscription(ctx: Ctx, input: InsertSubscription): Promise<CreatedSubscription> {
   const contract = insertSubscription.parse(input)
-  const { customerId, startOn } = input
+  const { customerId, startOn, leadId } = input
   const misfit = moduleProblem(contract, contract.meter.type)
   if (misfit) throw badRequest(misfit.field, misfit.message)
   const id = newId('subscription')
@@ -109,6 +110,12 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
         module_3: contract.module3,
         instalment_cents: instalmentCents,
         metadata: JSON.stringify(contract.metadata),
+        source: contract.source,
+        lead_id: leadId ?? null,
+        credited_to: contract.creditedTo ?? null,
+        previous_supplier_code: contract.previousSupplierCode ?? null,
+        early_supply: contract.earlySupply,
+        summary: contract.summary ? JSON.stringify(contract.summary) : null,
         created_at: ctx.now.toString(),
         updated_at: ctx.now.toString(),
       })
@@ -117,7 +124,11 @@ export async function createSubscription(ctx: Ctx, input: InsertSubscription): P
       action: 'subscription.created',
       subject: id,
       customerId,
-      details: { number },
+      details: { number, source: contract.source },
+    })
+    await recordEvent(tx, ctx, 'subscription.created', {
+      subscription: id,
+      ...(leadId && { lead: leadId }),
     })
   })
   return { id, number, meterId }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isSepaIban, parseIban } from '../../domain/iban.ts'
-import type { CustomerId, MeterId, PlanId, SubscriptionId } from '../../domain/identifiers.ts'
+import type { CustomerId, Id, MeterId, PlanId, SubscriptionId } from '../../domain/identifiers.ts'
 import { addDays, type Day } from '../../domain/local-time.ts'
 import { parseMalo, parseMelo, parseMeterNumber } from '../../domain/market-identifiers-locations.ts'
 import { parseMarketPartnerCode } from '../../domain/market-identifiers-partners.ts'
@@ -38,6 +38,15 @@ export const insertSubscription = z.object({
   module2: z.boolean().default(false),
   module3: z.boolean().default(false),
   metadata: z.record(z.string(), z.json()).default({}),
+  source: z.enum(['api', 'checkout', 'operator']).default('api'),
+  /** Who brought the customer, as the partner's link named them. */
+  creditedTo: line(254).optional(),
+  /** The supplier that is left; without one the customer moves in. */
+  previousSupplierCode: identifier(parseMarketPartnerCode).optional(),
+  /** Supply within the time for withdrawal was asked for expressly (§ 357a (2) BGB). */
+  earlySupply: z.boolean().default(false),
+  /** The contract summary (§ 41 (4) EnWG) as it stood above the order button. */
+  summary: z.record(z.string(), z.json()).optional(),
 })
 
 /** A contract to be: energies in Wh; `startOn` is the first day of supply. */
@@ -45,6 +54,8 @@ export type InsertSubscription = z.input<typeof insertSubscription> & {
   customerId: CustomerId
   planSlug: string
   startOn: Day
+  /** The lead it comes from; the caller converts it. */
+  leadId?: Id<'lead'> | undefined
 }
 
 /** A contract as the reckoning needs it: what it costs, where its values are, when it runs. */
