@@ -37,7 +37,7 @@ export const InvoicesView = ({ page, model }: { page: PageContext; model: Invoic
 
 const Years = ({ t, model }: { t: T; model: InvoicesModel }) => (
   <nav aria-label={t('invoices.years')}>
-    <ul class="usage-views">
+    <ul class="view-switch">
       {model.years.map((year) => (
         <li>
           <a href={`/invoices?year=${year}`} aria-current={year === model.year ? 'page' : undefined}>

@@ -30,7 +30,7 @@ export const PricesNavigation = ({ t, format, model }: PartProps) => {
   return (
     <div class="period-bar">
       <nav aria-label={t('prices.views')}>
-        <ul class="usage-views">
+        <ul class="view-switch">
           {views.map(({ href, label, current }) => (
             <li>
               <a href={href} aria-current={current ? 'true' : undefined}>

@@ -18,7 +18,7 @@ interface PartProps {
 export const PeriodBar = ({ t, format, model: { views, period, previous, next } }: PartProps) => (
   <div class="period-bar">
     <nav aria-label={t('usagePage.views')}>
-      <ul class="usage-views">
+      <ul class="view-switch">
         {views.map(({ view, href }) => (
           <li>
             <a href={href} aria-current={view === period.view ? 'true' : undefined}>
