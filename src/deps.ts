@@ -33,7 +33,7 @@ export interface Deps {
   formKey: Buffer
   /** Keys the hashes of six-digit codes. */
   loginCodeKey: Buffer
-  limits: { clientAuthentication: Limit; loginByAddress: Limit; loginByVisitor: Limit }
+  limits: { clientAuthentication: Limit; loginByAddress: Limit; loginByVisitor: Limit; downloads: Limit }
   /** Null when no SMTP server is configured: then nobody signs in by code. */
   mailer: Mailer | null
   /** For mails that must arrive. */
@@ -89,6 +89,7 @@ export async function createDeps({
       // Eight codes of five tries each: an address is guessed at 40 times an hour at most, out of a million.
       loginByAddress: createLimit({ pool, name: 'login_address', points: 8, seconds: 3600 }),
       loginByVisitor: createLimit({ pool, name: 'login_visitor', points: 30, seconds: 3600 }),
+      downloads: createLimit({ pool, name: 'download', points: 60, seconds: 600 }),
     },
     mailer,
     outbox: createOutbox({ db, mailer, log }),

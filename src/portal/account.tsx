@@ -16,6 +16,7 @@ import { asStream } from './account-stream.ts'
 import { AccountView } from './account-view.tsx'
 import { type AccountModel, isAccountDone, type NameField, type NameModel } from './account-view-model.ts'
 import { customerCtx } from './customer-ctx.ts'
+import { downloadLimit } from './download-limit.ts'
 import type { PortalEnv } from './env.ts'
 import { pageContext } from './page-context.ts'
 import { clearSessionCookie, whoIsSignedIn } from './session-cookie.ts'
@@ -70,7 +71,7 @@ export const accountPage = (deps: Deps) =>
       const any = await endOtherSessions(ctx, session.customer.id, session.id)
       return c.redirect(`${PATH}?done=${any ? 'others' : 'none'}#devices`, 303)
     })
-    .post('/data', async (c) => {
+    .post('/data', downloadLimit(deps), async (c) => {
       const session = whoIsSignedIn(c)
       const ctx = customerCtx(deps, c, session)
       await recordDataExport(ctx, session.customer.id)

@@ -4,12 +4,13 @@ import { Failure, notFound } from '../domain/failure.ts'
 import { isId } from '../domain/identifiers.ts'
 import { invoiceFiles } from '../features/invoices/invoice-files.ts'
 import { isLocale } from '../ui/i18n.ts'
+import { downloadLimit } from './download-limit.ts'
 import type { PortalEnv } from './env.ts'
 import { whoIsSignedIn } from './session-cookie.ts'
 
 /** One of the customer's own invoices as PDF, in the language of the page or in the one that `?locale` asks for. */
 export const invoiceFile = (deps: Deps) =>
-  new Hono<PortalEnv>().get('/', async (c) => {
+  new Hono<PortalEnv>().get('/', downloadLimit(deps), async (c) => {
     const { organizationId } = c.get('portal')
     const { customer } = whoIsSignedIn(c)
     const id = c.req.param('id')

@@ -8,6 +8,7 @@ import { usageCsv } from '../features/usage/usage-export-csv.ts'
 import { usageEspi } from '../features/usage/usage-export-espi.ts'
 import { withinTerm } from '../features/usage/usage-series-totals.ts'
 import { chooseContract, contractChoices } from './choose-contract.ts'
+import { downloadLimit } from './download-limit.ts'
 import type { PortalEnv } from './env.ts'
 import { pageContext } from './page-context.ts'
 import { loadUsage } from './usage-model.ts'
@@ -33,7 +34,7 @@ export const usagePage = (deps: Deps) =>
         fromProblem === null && toProblem === null ? 200 : 422,
       )
     })
-    .get('/quarter-hours.csv', async (c) => {
+    .get('/quarter-hours.csv', downloadLimit(deps), async (c) => {
       const { contract, from, to } = await askedFile(deps, c)
       const style = c.req.query('style') ?? 'plain'
       if (style !== 'plain' && style !== 'excel') throw notFound('File')
@@ -41,7 +42,7 @@ export const usagePage = (deps: Deps) =>
       const name = fileName(contract, from, to, style === 'excel' ? '-excel.csv' : '.csv')
       return send(c, usageCsv(days, style), 'text/csv; charset=utf-8', name)
     })
-    .get('/green-button.xml', async (c) => {
+    .get('/green-button.xml', downloadLimit(deps), async (c) => {
       const { contract, from, to } = await askedFile(deps, c)
       const { organizationId, organizationName } = c.get('portal')
       const days = await begun(exportDays(deps.db, organizationId, contract, from, to))
