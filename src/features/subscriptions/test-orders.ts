@@ -1,3 +1,4 @@
+import { Failure } from '../../domain/failure.ts'
 import type { InsertPlan } from '../plans/plan.ts'
 import { findPlan } from '../plans/queries.ts'
 import { storeMarketPartners } from '../market-partners/store-market-partners.ts'
@@ -57,3 +58,48 @@ export function orderOf(planId: Subscribe['planId'], fields: Partial<Subscribe> 
     ...fields,
   }
 }
+
+/** What an order is refused with: the status word, then the field and its code. */
+export async function refusal(run: Promise<unknown>): Promise<string> {
+  try {
+    await run
+    return 'accepted'
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const [first] = error.errors ?? []
+    return first ? `${error.code} ${first.field} ${first.code}` : error.code
+  }
+}
+
+/** What is stored of a shop's orders. */
+export const stored = ({ db, organizationId }: Shop) => ({
+  contract: (id: string) =>
+    db
+      .selectFrom('subscriptions as s')
+      .innerJoin('customers as c', 'c.id', 's.customer_id')
+      .leftJoin('payment_methods as pm', 'pm.id', 's.payment_method_id')
+      .selectAll('s')
+      .select(['c.email', 'c.plan_id as customer_plan', 'pm.iban', 'pm.mandate_reference'])
+      .where('s.organization_id', '=', organizationId)
+      .where('s.id', '=', id as never)
+      .executeTakeFirstOrThrow(),
+  events: () =>
+    db
+      .selectFrom('events')
+      .select(['topic', 'context'])
+      .where('organization_id', '=', organizationId)
+      .orderBy('id')
+      .execute(),
+  counts: async () => {
+    const tables = ['customers', 'subscriptions', 'addresses', 'meters', 'payment_methods', 'events'] as const
+    const counts = tables.map(async (table) => {
+      const rows = await db
+        .selectFrom(table)
+        .select('organization_id')
+        .where('organization_id', '=', organizationId)
+        .execute()
+      return rows.length
+    })
+    return Promise.all(counts)
+  },
+})
