@@ -1,9 +1,10 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
-import { Failure, notFound } from '../../domain/failure.ts'
+import { notFound } from '../../domain/failure.ts'
 import { isId } from '../../domain/identifiers.ts'
 import { answers, apiOperations, idParams, operation } from '../../http/api-operation.ts'
+import { inApiWords } from '../api-words.ts'
 import { findOfferedPlan } from '../plans/queries.ts'
 import type { FindMeanExchangePrice } from './mean-exchange-price.ts'
 import { quotePlan } from './quote-plan.ts'
@@ -33,19 +34,8 @@ export function quotesApi({ db, meanExchangePrice, now }: QuotesApiDeps) {
     if (only !== undefined && !(await findOfferedPlan(db, organizationId, id, only))) throw notFound('Plan')
     const request = toQuoteRequest(c.req.valid('query'))
     const quote = await quotePlan({ db, meanExchangePrice }, organizationId, id, request, now()).catch(
-      inTheApisWords,
+      inApiWords({ fields: QUOTE_PARAMETERS, codes: { ambiguous_place: 'custom' } }),
     )
     return c.json(toQuoteShape(quote), 200)
   })
-}
-
-/** Names a fault by the API's own parameter, and by a code that the contract has. */
-function inTheApisWords(error: unknown): never {
-  if (!(error instanceof Failure) || !error.errors) throw error
-  const errors = error.errors.map(({ code, field, message }) => ({
-    code: code === 'ambiguous_place' ? 'custom' : code,
-    field: QUOTE_PARAMETERS[field] ?? field,
-    message,
-  }))
-  throw new Failure(error.code, error.message, { errors })
 }
