@@ -20,6 +20,7 @@ import { usageApi } from './features/usage/routes.ts'
 import { createMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
 import { quotesApi } from './features/quotes/routes.ts'
 import { marketPartnersApi } from './features/market-partners/routes.ts'
+import { subscriptionsApi } from './features/subscriptions/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
 import { docsPages } from './http/docs-pages.ts'
@@ -72,6 +73,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', quotesApi({ db, meanExchangePrice: createMeanExchangePrice(), now: deps.now }))
   api.route('/', marketPartnersApi({ db, cursorKey }))
   api.route('/', meterOrdersApi({ db, cursorKey, now: deps.now }))
+  api.route('/', subscriptionsApi({ db, cursorKey, now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))

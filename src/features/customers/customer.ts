@@ -57,7 +57,13 @@ export const customerShape = z
   ])
   .openapi('Customer')
 
-export function toCustomerShape(customer: Customer): z.output<typeof customerShape> {
+/** What of a customer goes on the wire. */
+export type ShownCustomer = Pick<
+  Customer,
+  'id' | 'first_name' | 'last_name' | 'company_name' | 'email' | 'vat_id' | 'external_id' | 'created_at'
+>
+
+export function toCustomerShape(customer: ShownCustomer): z.output<typeof customerShape> {
   const names = { first_name: customer.first_name, last_name: customer.last_name }
   const rest = {
     email: customer.email,
