@@ -14,6 +14,7 @@ import { meterOrdersApi } from './features/meter-orders/routes.ts'
 import { OAuthError } from './features/oauth/oauth-error.ts'
 import { oauthApi } from './features/oauth/routes.ts'
 import { plansApi } from './features/plans/routes.ts'
+import { loadForecastsApi } from './features/load-forecasts/routes.ts'
 import { meterReadingsApi } from './features/meter-readings/routes.ts'
 import { pricesApi } from './features/prices/routes.ts'
 import { usageApi } from './features/usage/routes.ts'
@@ -64,10 +65,11 @@ export function createApi(deps: Deps, inbox?: Inbox) {
 
   api.use(bearerAuth(deps.authenticate))
   api.route('/', magicLinksApi(deps))
-  api.route('/', customersApi({ db, cursorKey }))
+  api.route('/', customersApi({ db, cursorKey, now: deps.now }))
   api.route('/', usageApi({ db, now: deps.now }))
   api.route('/', pricesApi({ db, now: deps.now }))
   api.route('/', meterReadingsApi({ db, cursorKey, now: deps.now }))
+  api.route('/', loadForecastsApi({ db, now: deps.now }))
   api.route('/', plansApi({ db, cursorKey }))
   api.route('/', invoicesApi({ db, cursorKey, publicUrl, now: deps.now }))
   api.route('/', quotesApi({ db, meanExchangePrice: createMeanExchangePrice(), now: deps.now }))
