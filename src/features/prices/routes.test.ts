@@ -86,7 +86,8 @@ describe('GET /subscriptions/{id}/prices', () => {
       ]
     }
     expect(await of('')).toEqual([400, 'start invalid_type', 'end invalid_type'])
-    expect(await of('?start=2026-02-30&end=20260301')).toEqual([400, 'start custom', 'end invalid_format'])
+    expect(await of('?start=2026-02-30&end=9999-12-31')).toEqual([400, 'start custom', 'end custom'])
+    expect(await of('?start=x&end=20260301')).toEqual([400, 'start invalid_format', 'end invalid_format'])
     expect(await of('?start=2026-03-02&end=2026-03-01')).toEqual([400, 'end custom'])
     expect(await of('?start=2025-03-01&end=2026-03-02')).toEqual([400, 'end too_big'])
     expect(await of('?start=2025-03-02&end=2026-03-02')).toEqual([200])

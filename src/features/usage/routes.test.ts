@@ -222,6 +222,11 @@ describe('GET /subscriptions/{id}/usage refuses', () => {
       'BAD_REQUEST',
       ['resolution invalid_value', 'start custom', 'end invalid_format'],
     ])
+    expect(await of('?start=1999-12-31&end=2100-01-01')).toEqual([
+      400,
+      'BAD_REQUEST',
+      ['start custom', 'end custom'],
+    ])
     expect(await of('?start=2026-03-01&start=2026-03-02')).toEqual([
       400,
       'BAD_REQUEST',
@@ -239,12 +244,9 @@ describe('GET /subscriptions/{id}/usage refuses', () => {
       expect([status, json.message]).toEqual([404, 'Subscription not found.'])
     }
     const { organizationId, customerId } = retailer
-    const as = (tokenCustomerId: typeof customerId) =>
-      get(`/subscriptions/${smart.id}/usage`, { organizationId, tokenCustomerId })
-    expect((await as(customerId)).status).toBe(200)
-    expect((await as(newId('customer'))).status).toBe(404)
-    expect(
-      (await get(`/subscriptions/${smart.id}/usage`, { organizationId: stranger.organizationId })).status,
-    ).toBe(404)
+    const as = async (caller: Caller) => (await get(`/subscriptions/${smart.id}/usage`, caller)).status
+    expect(await as({ organizationId, tokenCustomerId: customerId })).toBe(200)
+    expect(await as({ organizationId, tokenCustomerId: newId('customer') })).toBe(404)
+    expect(await as({ organizationId: stranger.organizationId })).toBe(404)
   })
 })
