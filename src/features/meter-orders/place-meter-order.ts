@@ -1,6 +1,7 @@
 import { conflict, unprocessable } from '../../domain/failure.ts'
 import type { Id, SubscriptionId } from '../../domain/identifiers.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { recordEvent } from '../events/record-event.ts'
 import { contractToOrderFor } from './contract-to-order-for.ts'
 import type { MeterProvider } from './meter-order.ts'
 import { listMeterOrders } from './queries.ts'
@@ -29,6 +30,9 @@ export async function placeMeterOrder(
     if (orders.some(({ status }) => status !== 'cancelled')) {
       throw conflict('subscription', 'A smart meter is on order already.', 'duplicate_meter_order')
     }
-    return recordMeterOrder({ ...ctx, db: tx }, { subscriptionId, provider: PROVIDER, createdAt: ctx.now })
+    const order = { subscriptionId, provider: PROVIDER, createdAt: ctx.now }
+    const { id } = await recordMeterOrder({ ...ctx, db: tx }, order)
+    await recordEvent(tx, ctx, 'meter_order.created', { meter_order: id, subscription: subscriptionId })
+    return { id }
   })
 }

@@ -171,6 +171,13 @@ describe('POST /meter-orders', () => {
       placed_at: null,
     })
     expect((await call(`/meter-orders/${json.id}`)).json).toEqual(json)
+    const { organizationId } = mine
+    const events = mine.db.selectFrom('events').select(['topic', 'context'])
+    const told = await events.where('organization_id', '=', organizationId).execute()
+    expect(told).toContainEqual({
+      topic: 'meter_order.created',
+      context: { meter_order: json.id, subscription: id },
+    })
   })
 
   test('409: on order already, also when asked twice at once', async () => {

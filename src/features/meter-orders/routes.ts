@@ -1,10 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
-import { Failure, notFound } from '../../domain/failure.ts'
+import { notFound } from '../../domain/failure.ts'
 import { isId } from '../../domain/identifiers.ts'
 import { answers, apiOperations, idParams, jsonBody, operation } from '../../http/api-operation.ts'
 import { listAnswer, listOf, listOperation, readListRequest } from '../../http/pagination.ts'
+import { clientCtx } from '../client-ctx.ts'
 import {
   insertMeterOrder,
   METER_ORDER_FILTERS,
@@ -60,12 +61,10 @@ export function meterOrdersApi({ db, cursorKey, now }: MeterOrdersApiDeps) {
       return c.json(toMeterOrderShape(order), 200)
     })
     .openapi(createOrderRoute, async (c) => {
-      if (c.get('tokenCustomerId')) throw new Failure('FORBIDDEN', 'A customer’s token only reads.')
+      const ctx = clientCtx(c, { db, now })
       const { subscription } = c.req.valid('json')
       if (!isId('subscription', subscription)) throw notFound('Subscription')
-      const organizationId = c.get('organizationId')
-      const actor = { type: 'client', id: c.get('clientId') } as const
-      const { id } = await placeMeterOrder({ db, organizationId, actor, now: now() }, subscription)
-      return c.json(toMeterOrderShape(await getMeterOrder(db, organizationId, id)), 200)
+      const { id } = await placeMeterOrder(ctx, subscription)
+      return c.json(toMeterOrderShape(await getMeterOrder(db, ctx.organizationId, id)), 200)
     })
 }
