@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts'
 import { notFound } from './domain/failure.ts'
 import { auditApi } from './features/audit/routes.ts'
 import { customersApi } from './features/customers/routes.ts'
+import { gridFeeReductionsApi } from './features/grid-fee-reductions/routes.ts'
 import { invoiceFileLinks } from './features/invoices/file-routes.ts'
 import { invoicesApi } from './features/invoices/routes.ts'
 import { magicLinksApi } from './features/magic-links/routes.ts'
@@ -76,6 +77,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', marketPartnersApi({ db, cursorKey }))
   api.route('/', meterOrdersApi({ db, cursorKey, now: deps.now }))
   api.route('/', subscriptionsApi({ db, cursorKey, now: deps.now }))
+  api.route('/', gridFeeReductionsApi({ db, cursorKey, now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))
