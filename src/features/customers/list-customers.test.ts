@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 async function get(path: string, caller: Caller = { organizationId: mine.ctx.organizationId }) {
-  const app = apiHost(caller, (host) => host.route('/', customersApi({ db, cursorKey })))
+  const app = apiHost(caller, (host) => host.route('/', customersApi({ db, cursorKey, now: () => NOW })))
   const answer = await app.request(path)
   return { status: answer.status, warning: answer.headers.get('Warning'), json: await answer.json() }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { apiHost, type Caller } from '../../../tests/support/api-host.ts'
 import { matchesContract } from '../../../tests/support/contract.ts'
-import { addPerson, type CustomersWorld, makeCustomersWorld } from '../../../tests/support/customers.ts'
+import { addPerson, type CustomersWorld, makeCustomersWorld, NOW } from '../../../tests/support/customers.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { createDatabase, type Db } from '../../db/database.ts'
 import { newId } from '../../domain/identifiers.ts'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 
 async function get(path: string, caller: Caller = { organizationId: mine.ctx.organizationId }) {
-  const app = apiHost(caller, (host) => host.route('/', customersApi({ db, cursorKey })))
+  const app = apiHost(caller, (host) => host.route('/', customersApi({ db, cursorKey, now: () => NOW })))
   const answer = await app.request(path)
   const json = await answer.json()
   matchesContract(
@@ -117,7 +117,7 @@ describe('GET /customers/{id}', () => {
 
   test('405: another method', async () => {
     const app = apiHost({ organizationId: mine.ctx.organizationId }, (host) =>
-      host.route('/', customersApi({ db, cursorKey })),
+      host.route('/', customersApi({ db, cursorKey, now: () => NOW })),
     )
     const answer = await app.request('/customers', { method: 'DELETE' })
     expect(answer.status).toBe(405)
@@ -134,7 +134,7 @@ test('a customer is found by e-mail however it is capitalised, in the own organi
 })
 
 test('the document has both operations as the contract names them', () => {
-  const document = customersApi({ db, cursorKey }).getOpenAPIDocument({
+  const document = customersApi({ db, cursorKey, now: () => NOW }).getOpenAPIDocument({
     openapi: '3.0.3',
     info: { title: 'Partner API', version: '2026-05-27.curie' },
   })

@@ -1,15 +1,19 @@
 import { createRoute } from '@hono/zod-openapi'
+import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import { isId } from '../../domain/identifiers.ts'
-import { answers, apiOperations, idParams, operation } from '../../http/api-operation.ts'
+import { answers, apiOperations, idParams, jsonBody, operation } from '../../http/api-operation.ts'
 import { listAnswer, listOf, listOperation, readListRequest } from '../../http/pagination.ts'
+import { clientCtx } from '../client-ctx.ts'
 import { CUSTOMER_FILTERS, customerShape, toCustomerShape } from './customer.ts'
 import { findCustomer, listCustomers } from './queries.ts'
+import { updateCustomer, updateCustomerInput } from './update-customer.ts'
 
 interface CustomersApiDeps {
   db: Db
   cursorKey: Buffer
+  now: () => Temporal.Instant
 }
 
 const listRoute = createRoute({
@@ -28,8 +32,16 @@ const retrieveRoute = createRoute({
   responses: answers(customerShape),
 })
 
-/** Reading customers. A token that speaks for one customer sees that customer alone. */
-export function customersApi({ db, cursorKey }: CustomersApiDeps) {
+const updateRoute = createRoute({
+  ...operation('Customers'),
+  method: 'patch',
+  path: '/customers/{id}',
+  request: { params: idParams, ...jsonBody(updateCustomerInput.openapi('UpdateCustomer')) },
+  responses: answers(customerShape),
+})
+
+/** Reading customers, and changing their names. A token that speaks for one customer reads that customer alone. */
+export function customersApi({ db, cursorKey, now }: CustomersApiDeps) {
   return apiOperations()
     .openapi(listRoute, async (c) => {
       const request = readListRequest(c, { endpoint: 'GET /customers', fields: CUSTOMER_FILTERS, cursorKey })
@@ -43,5 +55,11 @@ export function customersApi({ db, cursorKey }: CustomersApiDeps) {
       const customer = await findCustomer(db, c.get('organizationId'), id)
       if (!customer) throw notFound('Customer')
       return c.json(toCustomerShape(customer), 200)
+    })
+    .openapi(updateRoute, async (c) => {
+      const { id } = c.req.valid('param')
+      if (!isId('customer', id)) throw notFound('Customer')
+      const ctx = clientCtx(c, { db, now })
+      return c.json(toCustomerShape(await updateCustomer(ctx, id, c.req.valid('json'))), 200)
     })
 }
