@@ -110,18 +110,15 @@ describe('GET /subscriptions/{id}/usage of a smart meter', () => {
 
   it('sums to the same at every resolution, and is what the pages are made of', async () => {
     const range = { from: '2025-08-01', to: '2026-09-10' } as const
-    const query = '?start=2025-08-01&end=2026-09-10'
     const expected = daysInRange(FIRST, LAST)
       .filter((day) => day !== GAP)
       .flatMap((day) => quarterStarts(day))
       .reduce((sum, { epochMilliseconds }) => sum + wh(epochMilliseconds), 0)
     for (const resolution of ['15min', 'hour', 'day', 'week', 'month'] as const) {
-      const answer = await usage(smart.id, `${query}&resolution=${resolution}`)
+      const answer = await usage(smart.id, `?start=${range.from}&end=${range.to}&resolution=${resolution}`)
       expect([answer.resolution, totalWh(answer)]).toEqual([resolution, expected])
-      const { items } = await usageSeries(retailer.db, retailer.organizationId, smart.id, {
-        ...range,
-        resolution,
-      })
+      const { db, organizationId } = retailer
+      const { items } = await usageSeries(db, organizationId, smart.id, { ...range, resolution })
       expect(
         answer.data.map(({ start, usage, status }) => [Date.parse(start), Math.round(usage * 1000), status]),
       ).toEqual(items.map(({ startsAt, energyWh, status }) => [startsAt, energyWh, status]))
