@@ -22,6 +22,7 @@ import { usageApi } from './features/usage/routes.ts'
 import { createMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
 import { quotesApi } from './features/quotes/routes.ts'
 import { marketPartnersApi } from './features/market-partners/routes.ts'
+import { createSubscriptionApi } from './features/subscriptions/create-route.ts'
 import { subscriptionsApi } from './features/subscriptions/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
@@ -77,6 +78,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', marketPartnersApi({ db, cursorKey }))
   api.route('/', meterOrdersApi({ db, cursorKey, now: deps.now }))
   api.route('/', subscriptionsApi({ db, cursorKey, now: deps.now }))
+  api.route('/', createSubscriptionApi({ db, now: deps.now }))
   api.route('/', gridFeeReductionsApi({ db, cursorKey, now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
