@@ -9,7 +9,7 @@ export interface ForecastQuarter {
   watts: number
 }
 
-export interface ForecastDay {
+interface ForecastDay {
   day: Day
   /** One for each of its 92, 96 or 100 quarter-hours. */
   watts: number[]

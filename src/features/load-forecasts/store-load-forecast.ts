@@ -7,13 +7,13 @@ import { type Ctx, inTransaction } from '../ctx.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import { type ForecastQuarter, forecastDays } from './load-forecast.ts'
 
-export interface StoreLoadForecast {
+interface StoreLoadForecast {
   subscriptionId: SubscriptionId
   quarters: readonly ForecastQuarter[]
 }
 
 /** The whole days that were stored. */
-export interface StoredLoadForecast {
+interface StoredLoadForecast {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   quarters: number
