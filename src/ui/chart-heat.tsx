@@ -1,7 +1,7 @@
 import { HEAT_ROW, type HeatDay, heatGeometry, heatMeans } from './chart-heat-geometry.ts'
 import { daysBetween, type Format } from './format.ts'
-import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
+import { Proof } from './proof.tsx'
 
 export interface HeatChartProps {
   t: T
@@ -126,38 +126,32 @@ const BLOCK = 4
 const HeatTable = ({ t, format, days, first, last }: HeatChartProps) => {
   const byMonth = Map.groupBy(days, ({ day }) => day.slice(0, 7))
   return (
-    <details class="proof">
-      <summary>
-        {t('parts.showTable')}
-        <Icon name="down" />
-      </summary>
-      <div class="proof-body">
-        <table class="quarters">
-          <caption>{t('usagePage.heatTable')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('usagePage.column.month')}</th>
-              {Array.from({ length: 24 / BLOCK }, (_, block) => (
-                <th scope="col">{`${block * BLOCK}–${(block + 1) * BLOCK}`}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {monthStarts(`${first.slice(0, 7)}-01`, last).map((month) => {
-              const inside = byMonth.get(month.slice(0, 7))
-              return inside === undefined ? null : (
-                <tr>
-                  <th scope="row">{format.monthShort(month)}</th>
-                  {heatMeans(inside, BLOCK).map((mean) => (
-                    <td>{mean === null ? '–' : format.kwhNumber(mean, 1)}</td>
-                  ))}
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <Proof t={t}>
+      <table class="quarters">
+        <caption>{t('usagePage.heatTable')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('usagePage.column.month')}</th>
+            {Array.from({ length: 24 / BLOCK }, (_, block) => (
+              <th scope="col">{`${block * BLOCK}–${(block + 1) * BLOCK}`}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {monthStarts(`${first.slice(0, 7)}-01`, last).map((month) => {
+            const inside = byMonth.get(month.slice(0, 7))
+            return inside === undefined ? null : (
+              <tr>
+                <th scope="row">{format.monthShort(month)}</th>
+                {heatMeans(inside, BLOCK).map((mean) => (
+                  <td>{mean === null ? '–' : format.kwhNumber(mean, 1)}</td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </Proof>
   )
 }
 

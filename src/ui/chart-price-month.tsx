@@ -2,8 +2,8 @@ import { scaleLinear } from 'd3-scale'
 import { PRICE_CHART } from './chart-price-geometry.ts'
 import { percent } from './chart-price-parts.tsx'
 import type { Day, Format } from './format.ts'
-import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
+import { Proof } from './proof.tsx'
 
 interface MonthDay {
   day: Day
@@ -104,39 +104,33 @@ export const PriceMonthChart = ({ t, format, days, hrefOf, caption }: PriceMonth
 }
 
 const MonthTable = ({ t, format, days, hrefOf }: Omit<PriceMonthChartProps, 'caption'>) => (
-  <details class="proof">
-    <summary>
-      {t('parts.showTable')}
-      <Icon name="down" />
-    </summary>
-    <div class="proof-body">
-      <table class="quarters">
-        <caption>{t('prices.monthChart.table')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('prices.monthChart.day')}</th>
-            {(['low', 'mean', 'high'] as const).map((column) => (
-              <th scope="col">{t(`prices.monthChart.${column}`)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ day, lowMicroEur, meanMicroEur, highMicroEur }) => (
-            <tr>
-              <th scope="row">
-                <a class="day-link" href={hrefOf(day)}>
-                  {format.weekday(day)}
-                </a>
-              </th>
-              <td>{format.ct(lowMicroEur)}</td>
-              <td>{format.ct(meanMicroEur)}</td>
-              <td>{format.ct(highMicroEur)}</td>
-            </tr>
+  <Proof t={t}>
+    <table class="quarters">
+      <caption>{t('prices.monthChart.table')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('prices.monthChart.day')}</th>
+          {(['low', 'mean', 'high'] as const).map((column) => (
+            <th scope="col">{t(`prices.monthChart.${column}`)}</th>
           ))}
-        </tbody>
-      </table>
-    </div>
-  </details>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map(({ day, lowMicroEur, meanMicroEur, highMicroEur }) => (
+          <tr>
+            <th scope="row">
+              <a class="day-link" href={hrefOf(day)}>
+                {format.weekday(day)}
+              </a>
+            </th>
+            <td>{format.ct(lowMicroEur)}</td>
+            <td>{format.ct(meanMicroEur)}</td>
+            <td>{format.ct(highMicroEur)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Proof>
 )
 
 const readout = (t: T, format: Format, { day, lowMicroEur, meanMicroEur, highMicroEur }: MonthDay): string =>

@@ -2,8 +2,8 @@ import { type LevelBounds, priceLevel } from '../domain/price-level.ts'
 import type { PricePoint } from '../domain/price-point.ts'
 import { type QuarterClock, quarterClocks } from './chart-price-clock.ts'
 import type { Format } from './format.ts'
-import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
+import { Proof } from './proof.tsx'
 
 interface PriceTableProps {
   t: T
@@ -21,24 +21,17 @@ export const PriceTable = ({ t, format, points, bounds }: PriceTableProps) => {
   const quarters = points.map((point, index): Quarter => ({ ...point, clock: clocks[index] }))
   const days = [...new Set(clocks.map(({ day }) => day))]
   return (
-    <details class="proof">
-      <summary>
-        {t('parts.showTable')}
-        <Icon name="down" />
-      </summary>
-      <div class={days.length > 1 ? 'proof-body pair' : 'proof-body'}>
-        {days.map((day) => (
-          <DayTable
-            t={t}
-            format={format}
-            bounds={bounds}
-            day={day}
-            quarters={quarters.filter(({ clock }) => clock?.day === day)}
-          />
-        ))}
-      </div>
-      {bounds !== null && <p class="small quiet">{t('price.legend')}</p>}
-    </details>
+    <Proof t={t} pair={days.length > 1} legend={bounds === null ? null : t('price.legend')}>
+      {days.map((day) => (
+        <DayTable
+          t={t}
+          format={format}
+          bounds={bounds}
+          day={day}
+          quarters={quarters.filter(({ clock }) => clock?.day === day)}
+        />
+      ))}
+    </Proof>
   )
 }
 

@@ -1,7 +1,7 @@
 import { fineDigits, type UsageColumn, wordsOf } from './chart-usage-price.tsx'
 import type { Format } from './format.ts'
-import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
+import { Proof } from './proof.tsx'
 
 interface UsagePriceTableProps {
   t: T
@@ -28,51 +28,45 @@ export const UsagePriceTable = ({
   const words = wordsOf(t)
   const hasCost = rows.some(({ costCents }) => costCents !== null)
   return (
-    <details class="proof">
-      <summary>
-        {t('parts.showTable')}
-        <Icon name="down" />
-      </summary>
-      <div class="proof-body">
-        <table class="values">
-          <caption class="hidden">{caption}</caption>
-          <thead>
+    <Proof t={t}>
+      <table class="values">
+        <caption class="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{step}</th>
+            <th scope="col" class="right">
+              kWh
+            </th>
+            {hasCost && (
+              <>
+                <th scope="col" class="right">
+                  {t(kind === 'feed_in' ? 'usagePage.earnings' : 'usage.cost')}
+                </th>
+                <th scope="col" class="right">
+                  {averages ? 'Ø ct/kWh' : 'ct/kWh'}
+                </th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, href, wh, status, costCents, microEurPerKwh }) => (
             <tr>
-              <th scope="col">{step}</th>
-              <th scope="col" class="right">
-                kWh
+              <th scope="row">
+                {href === null ? name : <a href={href}>{name}</a>}
+                {status !== 'final' && <span class="quiet small"> {words[status]}</span>}
               </th>
+              <td class="right">{format.kwhNumber(wh ?? 0, fineDigits(wh ?? 0))}</td>
               {hasCost && (
                 <>
-                  <th scope="col" class="right">
-                    {t(kind === 'feed_in' ? 'usagePage.earnings' : 'usage.cost')}
-                  </th>
-                  <th scope="col" class="right">
-                    {averages ? 'Ø ct/kWh' : 'ct/kWh'}
-                  </th>
+                  <td class="right">{costCents === null ? '–' : format.eur(costCents)}</td>
+                  <td class="right">{microEurPerKwh === null ? '–' : format.ct(microEurPerKwh)}</td>
                 </>
               )}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, href, wh, status, costCents, microEurPerKwh }) => (
-              <tr>
-                <th scope="row">
-                  {href === null ? name : <a href={href}>{name}</a>}
-                  {status !== 'final' && <span class="quiet small"> {words[status]}</span>}
-                </th>
-                <td class="right">{format.kwhNumber(wh ?? 0, fineDigits(wh ?? 0))}</td>
-                {hasCost && (
-                  <>
-                    <td class="right">{costCents === null ? '–' : format.eur(costCents)}</td>
-                    <td class="right">{microEurPerKwh === null ? '–' : format.ct(microEurPerKwh)}</td>
-                  </>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </Proof>
   )
 }

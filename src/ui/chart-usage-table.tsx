@@ -1,7 +1,7 @@
 import type { UsageBar } from './chart-usage-bars.tsx'
 import type { Format } from './format.ts'
-import { Icon } from './icons.tsx'
 import type { T } from './i18n.ts'
+import { Proof } from './proof.tsx'
 
 interface UsageTableProps {
   t: T
@@ -19,41 +19,35 @@ export const UsageTable = ({ t, format, bars, step, direction }: UsageTableProps
       ? t('usage.tableMonths')
       : t(direction === 'feed_in' ? 'usage.tableFeedIn' : 'usage.table')
   return (
-    <details class="proof">
-      <summary>
-        {t('parts.showTable')}
-        <Icon name="down" />
-      </summary>
-      <div class="proof-body">
-        <table>
-          <caption class="hidden">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t(step === 'day' ? 'usage.day' : 'usage.month')}</th>
+    <Proof t={t}>
+      <table>
+        <caption class="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t(step === 'day' ? 'usage.day' : 'usage.month')}</th>
+            <th scope="col" class="right">
+              {t('usage.amount')}
+            </th>
+            {costs && (
               <th scope="col" class="right">
-                {t('usage.amount')}
+                {t('usage.cost')}
               </th>
-              {costs && (
-                <th scope="col" class="right">
-                  {t('usage.cost')}
-                </th>
-              )}
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {bars.toReversed().map((bar) => (
+            <tr>
+              <th scope="row">
+                {step === 'day' ? format.weekday(bar.day) : format.month(bar.day)}
+                {bar.status !== 'final' && <span class="quiet small"> {t(`usage.${bar.status}`)}</span>}
+              </th>
+              <td class="right">{format.kwh(bar.wh, 1)}</td>
+              {costs && <td class="right">{bar.costCents === null ? '–' : format.eur(bar.costCents)}</td>}
             </tr>
-          </thead>
-          <tbody>
-            {bars.toReversed().map((bar) => (
-              <tr>
-                <th scope="row">
-                  {step === 'day' ? format.weekday(bar.day) : format.month(bar.day)}
-                  {bar.status !== 'final' && <span class="quiet small"> {t(`usage.${bar.status}`)}</span>}
-                </th>
-                <td class="right">{format.kwh(bar.wh, 1)}</td>
-                {costs && <td class="right">{bar.costCents === null ? '–' : format.eur(bar.costCents)}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </Proof>
   )
 }
