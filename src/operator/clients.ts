@@ -6,7 +6,7 @@ import { revokeApiClient } from '../features/organizations/revoke-api-client.ts'
 import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
 import { Input } from './input.ts'
-import { organizationOfClient, resolveOrganization } from './lookups.ts'
+import { organizationOfClient, requiredOrganization, resolveOrganization } from './lookups.ts'
 import { formatInstant, type Output } from './output.ts'
 
 interface CreateOptions {
@@ -56,11 +56,7 @@ export function clientsCommand(deps: OperatorDeps, output: Output): Command {
     .description("list an organisation's API clients, revoked ones too")
     .option('--organization <id or name>', 'the organisation (required)')
     .action(async (options: { organization?: string }) => {
-      const input = new Input()
-      const reference = input.required('--organization', options.organization)
-      input.done()
-      const db = await deps.database()
-      const organization = await resolveOrganization(db, reference)
+      const { db, organization } = await requiredOrganization(deps, options.organization)
       output.list(
         await listApiClients(db, organization.id),
         [

@@ -3,8 +3,7 @@ import { correctionsDue } from '../features/invoices/corrections-due.ts'
 import { runCorrections } from '../features/invoices/run-corrections.ts'
 import { runInvoices } from '../features/invoices/run-invoices.ts'
 import type { OperatorDeps } from './deps.ts'
-import { Input } from './input.ts'
-import { resolveOrganization } from './lookups.ts'
+import { requiredOrganization } from './lookups.ts'
 import type { Output } from './output.ts'
 import { formatEuro } from './units.ts'
 
@@ -15,10 +14,10 @@ export function addInvoiceRuns(invoices: Command, deps: OperatorDeps, output: Ou
     .description('write every bill and instalment that is due; run it again after a stop, it doubles nothing')
     .option('--organization <id or name>', 'the organisation (required)')
     .action(async (options: { organization?: string }) => {
-      const { db, organizationId } = await within(deps, options.organization)
+      const { db, organization } = await requiredOrganization(deps, options.organization)
       const { issued, refused } = await runInvoices({
         db,
-        organizationId,
+        organizationId: organization.id,
         actor: { type: 'operator' },
         now: deps.now(),
         onProgress: ({ contracts, issued }) =>
@@ -40,10 +39,15 @@ export function addInvoiceRuns(invoices: Command, deps: OperatorDeps, output: Ou
     .option('--organization <id or name>', 'the organisation (required)')
     .option('--apply', 'void each and bill its period anew')
     .action(async (options: { organization?: string; apply?: true }) => {
-      const { db, organizationId } = await within(deps, options.organization)
+      const { db, organization } = await requiredOrganization(deps, options.organization)
       if (options.apply === true) {
         const now = deps.now()
-        const done = await runCorrections({ db, organizationId, actor: { type: 'operator' }, now })
+        const done = await runCorrections({
+          db,
+          organizationId: organization.id,
+          actor: { type: 'operator' },
+          now,
+        })
         output.one(done, [
           ['Corrected', String(done.corrected.length)],
           ...done.corrected.map(
@@ -58,7 +62,7 @@ export function addInvoiceRuns(invoices: Command, deps: OperatorDeps, output: Ou
         return
       }
       output.list(
-        await correctionsDue(db, organizationId),
+        await correctionsDue(db, organization.id),
         [
           { title: 'NUMBER', of: ({ number }) => number },
           { title: 'PERIOD', of: ({ periodStart, periodEnd }) => `${periodStart} to ${periodEnd}` },
@@ -68,13 +72,4 @@ export function addInvoiceRuns(invoices: Command, deps: OperatorDeps, output: Ou
         'Nothing to correct: every bill rests on the values and prices of today.',
       )
     })
-}
-
-async function within(deps: OperatorDeps, organization: string | undefined) {
-  const input = new Input()
-  const reference = input.required('--organization', organization)
-  input.done()
-  const db = await deps.database()
-  const { id: organizationId } = await resolveOrganization(db, reference)
-  return { db, organizationId }
 }

@@ -4,7 +4,8 @@ import { conflict, notFound } from '../domain/failure.ts'
 import { isId, type OrganizationId } from '../domain/identifiers.ts'
 import { findOrganization, type Organization, toOrganization } from '../features/organizations/queries.ts'
 import { findPlan, type Plan } from '../features/plans/queries.ts'
-import { InvalidInput } from './input.ts'
+import type { OperatorDeps } from './deps.ts'
+import { Input, InvalidInput } from './input.ts'
 
 // The operator is the only one who looks across organisations; what was found is then read and changed within its own.
 
@@ -19,6 +20,18 @@ export async function resolveOrganization(db: Db, reference: string): Promise<Or
   const organization = id && (await findOrganization(db, id))
   if (!organization) throw notFound(`The organisation ${reference} was`)
   return organization
+}
+
+/** The organisation of a command that asks for nothing else. */
+export async function requiredOrganization(
+  deps: OperatorDeps,
+  reference: string | undefined,
+): Promise<{ db: Db; organization: Organization }> {
+  const input = new Input()
+  const given = input.required('--organization', reference)
+  input.done()
+  const db = await deps.database()
+  return { db, organization: await resolveOrganization(db, given) }
 }
 
 async function organizationNamed(db: Db, name: string): Promise<OrganizationId | undefined> {

@@ -10,7 +10,7 @@ import { reviewMeterReading } from '../features/meter-readings/review-meter-read
 import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
 import { Input } from './input.ts'
-import { resolveOrganization } from './lookups.ts'
+import { requiredOrganization, resolveOrganization } from './lookups.ts'
 import { formatInstant, type Output, yesNo } from './output.ts'
 import { writeOutputFile } from './output-file.ts'
 
@@ -22,11 +22,7 @@ export function readingsCommand(deps: OperatorDeps, output: Output): Command {
     .description('list the unusual readings that wait to be looked at, the longest waiting first')
     .option('--organization <id or name>', 'the organisation (required)')
     .action(async (options: { organization?: string }) => {
-      const input = new Input()
-      const reference = input.required('--organization', options.organization)
-      input.done()
-      const db = await deps.database()
-      const organization = await resolveOrganization(db, reference)
+      const { db, organization } = await requiredOrganization(deps, options.organization)
       output.list(
         await listReadingsToReview(db, organization.id),
         [

@@ -7,7 +7,7 @@ import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
 import { readInputFile } from './input-file.ts'
 import { Input } from './input.ts'
-import { resolveOrganization } from './lookups.ts'
+import { requiredOrganization, resolveOrganization } from './lookups.ts'
 import type { Output, Row } from './output.ts'
 
 const FILE_HELP = `
@@ -51,11 +51,7 @@ export function suppliersCommand(deps: OperatorDeps, output: Output): Command {
     .description('show the profile of an organisation')
     .option('--organization <id or name>', 'the organisation (required)')
     .action(async (options: { organization?: string }) => {
-      const input = new Input()
-      const reference = input.required('--organization', options.organization)
-      input.done()
-      const db = await deps.database()
-      const organization = await resolveOrganization(db, reference)
+      const { db, organization } = await requiredOrganization(deps, options.organization)
       const supplier = await findSupplier(db, organization.id)
       if (!supplier) throw notFound(`A supplier profile of ${organization.name} was`)
       output.one(supplier, rowsOf(supplier))
