@@ -4,6 +4,7 @@ import type { CustomerId, SubscriptionId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { address, insertAddress } from '../subscriptions/insert-address.ts'
+import { lockSubscriptions } from '../subscriptions/lock-subscriptions.ts'
 
 export interface ChangeBillingAddress {
   customerId: CustomerId
@@ -24,15 +25,7 @@ export async function changeBillingAddress(
 ): Promise<{ isNew: boolean }> {
   const to = address.parse(input.address)
   return inTransaction(ctx, async (tx) => {
-    await tx
-      .selectFrom('subscriptions')
-      .select('id')
-      .where('organization_id', '=', ctx.organizationId)
-      .where('customer_id', '=', customerId)
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-    // A second statement: what another change had just written while this one waited is seen.
+    await lockSubscriptions(tx, ctx, customerId)
     const contracts = await tx
       .selectFrom('subscriptions as s')
       .innerJoin('addresses as b', (join) =>

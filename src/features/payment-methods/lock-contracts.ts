@@ -1,20 +1,11 @@
 import type { Tx } from '../../db/database.ts'
 import type { CustomerId } from '../../domain/identifiers.ts'
 import type { Ctx } from '../ctx.ts'
+import { lockSubscriptions } from '../subscriptions/lock-subscriptions.ts'
 
-/**
- * The customer's contracts with what pays them, locked in one order: of two changes at once the second waits. It is read in
- * a second statement, because one that has waited still sees only those mandates that were there when it began.
- */
+/** The customer's contracts, locked, with what pays them. */
 export async function lockContracts(tx: Tx, ctx: Ctx, customerId: CustomerId) {
-  await tx
-    .selectFrom('subscriptions')
-    .select('id')
-    .where('organization_id', '=', ctx.organizationId)
-    .where('customer_id', '=', customerId)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  await lockSubscriptions(tx, ctx, customerId)
   return tx
     .selectFrom('subscriptions as s')
     .innerJoin('plans as p', (join) =>
