@@ -1,3 +1,4 @@
+import { EXAMPLE_COMPANY } from '../documents/example-company.ts'
 import type { SupplierProfile } from '../features/organizations/supplier-profile.ts'
 
 // Made-up companies with made-up figures; every number has the right check digits and belongs to nobody.
@@ -21,14 +22,8 @@ const GERMANY: NonNullable<SupplierProfile['energyMix']>['germany'] = {
 
 const SONNWERK: SupplierProfile = {
   legalName: 'Sonnwerk GmbH',
-  address: { street: 'Lichtallee', houseNumber: '12', zip: '12045', city: 'Berlin' },
-  register: { court: 'Amtsgericht Charlottenburg', number: 'HRB 000000 B' },
-  managingDirectors: ['Sina Beispiel'],
-  vatId: 'DE136695976',
-  taxNumber: '27/000/00000',
-  creditorId: 'DE98ZZZ09999999999',
+  ...EXAMPLE_COMPANY,
   email: 'hallo@sonnwerk.example',
-  hotline: { phone: '030 1234567', hours: { de: 'Mo–Fr 8–18 Uhr', en: 'Mon–Fri 8:00–18:00' } },
   website: 'www.sonnwerk.example',
   bankAccount: {
     holder: 'Sonnwerk GmbH',

@@ -5,20 +5,15 @@ import { addDays, type Day } from '../domain/local-time.ts'
 import type { ContractTerms, DayRates } from '../domain/tariff.ts'
 import { RATES_2025 } from '../domain/test-terms.ts'
 import { COMPARISON_GROUPS, CONSUMER_CONTACTS } from './consumer-contacts.ts'
+import { EXAMPLE_COMPANY } from './example-company.ts'
 import type { InvoiceDocument } from './invoice-model.ts'
 import type { Supplier } from './supplier.ts'
 
 /** A supplier that does not exist; every number has the right check digits. */
 export const TEST_SUPPLIER: Supplier = {
   legalName: 'Lichtstrom & Söhne GmbH',
-  address: { street: 'Lichtallee', houseNumber: '12', zip: '12045', city: 'Berlin' },
-  register: { court: 'Amtsgericht Charlottenburg', number: 'HRB 000000 B' },
-  managingDirectors: ['Sina Beispiel'],
-  vatId: 'DE136695976',
-  taxNumber: '27/000/00000',
-  creditorId: 'DE98ZZZ09999999999',
+  ...EXAMPLE_COMPANY,
   email: 'hallo@lichtstrom.example',
-  hotline: { phone: '030 1234567', hours: { de: 'Mo–Fr 8–18 Uhr', en: 'Mon–Fri 8:00–18:00' } },
   website: 'www.lichtstrom.example',
   bankAccount: {
     holder: 'Lichtstrom & Söhne GmbH',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type QuoteAmounts, quoteAmounts, type QuoteInput } from './quote.ts'
 import { type ContractTerms, createRateBook, type DatedComponent, ratesOn } from './tariff.ts'
+import { DYNAMIC_TERMS } from './test-terms.ts'
 
 const GRID = '9904550000000'
 
@@ -25,18 +26,12 @@ const book = (overrides: Partial<Record<DatedComponent['kind'], number>> = {}): 
   }))
 
 const DYNAMIC: ContractTerms = {
-  type: 'consumption',
-  tariff: 'dynamic',
+  ...DYNAMIC_TERMS,
   markupMicroEurPerKwh: 15_000,
-  workingPriceMicroEurPerKwh: null,
-  feedInMicroEurPerKwh: null,
   baseFeeCents: 499,
   gridOperatorCode: GRID,
   concessionClass: 'le_500000',
   meteringClass: 'smart',
-  module1: false,
-  module2: false,
-  module3: false,
 }
 
 const quote = (terms: Partial<ContractTerms> = {}, input: Partial<QuoteInput> = {}): QuoteAmounts => {

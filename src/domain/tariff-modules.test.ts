@@ -3,6 +3,7 @@ import { moduleProblem } from './grid-fee-modules.ts'
 import type { DatedFeeWindow } from './grid-fee-windows.ts'
 import { allInPrice, detailedPrice } from './tariff-price.ts'
 import { type ContractTerms, createRateBook, type DatedComponent, rateSegments, ratesOn } from './tariff.ts'
+import { DYNAMIC_TERMS } from './test-terms.ts'
 
 const row = (
   kind: DatedComponent['kind'],
@@ -37,17 +38,11 @@ const WINDOWS = [1, 4].flatMap((quarter): DatedFeeWindow[] => {
 })
 const BOOK = createRateBook(COMPONENTS, WINDOWS)
 const TERMS: ContractTerms = {
-  type: 'consumption',
-  tariff: 'dynamic',
-  markupMicroEurPerKwh: 15_000,
-  workingPriceMicroEurPerKwh: null,
-  feedInMicroEurPerKwh: null,
-  baseFeeCents: 499,
+  ...DYNAMIC_TERMS,
   gridOperatorCode: 'SWA',
   concessionClass: 'le_500000',
   meteringClass: 'smart_14a',
   module1: true,
-  module2: false,
   module3: true,
 }
 

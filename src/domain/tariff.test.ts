@@ -10,6 +10,7 @@ import {
   rateSegments,
   ratesOn,
 } from './tariff.ts'
+import { DYNAMIC_TERMS } from './test-terms.ts'
 
 const row = (
   kind: DatedComponent['kind'],
@@ -38,18 +39,12 @@ const BOOK = createRateBook([
   row('metering', 'smart_le_6000', 25_210_084, '2025-01-01'),
 ])
 const TERMS: ContractTerms = {
-  type: 'consumption',
-  tariff: 'dynamic',
+  ...DYNAMIC_TERMS,
   markupMicroEurPerKwh: 15_000,
-  workingPriceMicroEurPerKwh: null,
-  feedInMicroEurPerKwh: null,
   baseFeeCents: 499,
   gridOperatorCode: 'BS',
   concessionClass: 'le_500000',
   meteringClass: 'smart_le_6000',
-  module1: false,
-  module2: false,
-  module3: false,
 }
 
 describe('the all-in price', () => {

@@ -2,29 +2,12 @@ import { expect, test } from 'vitest'
 import { createOperator } from '../../tests/support/operator.ts'
 import type { DeclarationContent } from '../features/declarations/declaration.ts'
 import { receiveDeclaration } from '../features/declarations/receive-declaration.ts'
-import { createRetailer } from '../features/subscriptions/test-contracts.ts'
-
-const NOTICE: DeclarationContent = {
-  kind: 'termination',
-  name: 'Anna Sommer',
-  contract: 'H62SU12A',
-  email: 'anna@example.com',
-  terminationKind: 'ordinary',
-  reason: null,
-  intendedEndOn: null,
-}
+import { createNoticed, NOTICE } from '../features/declarations/test-notices.ts'
 
 async function ready() {
-  const retailer = await createRetailer({ noticeDays: 30 })
-  const { id } = await retailer.subscribe({ number: 'H62SU12A' })
-  const { plan_id: planId } = await retailer.db
-    .selectFrom('subscriptions')
-    .select('plan_id')
-    .where('organization_id', '=', retailer.organizationId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+  const { retailer, place } = await createNoticed()
   const receive = (fields: Partial<DeclarationContent>, time: string) =>
-    receiveDeclaration(retailer.at('2025-10-01', time), { ...NOTICE, ...fields }, { planId, locale: 'de' })
+    receiveDeclaration(retailer.at('2025-10-01', time), { ...NOTICE, ...fields }, place)
   return { ...(await createOperator()), organization: retailer.organizationId, receive }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ContractTerms, DayRates } from '../domain/tariff.ts'
+import { DYNAMIC_TERMS } from '../domain/test-terms.ts'
 import { priceSheet } from './tariff-sheet.ts'
 
 /** Braunschweig in 2026, as domain figures go: 9.36 ct of grid fee, 1.99 ct of concession. Net micro-EUR. */
@@ -15,18 +16,12 @@ const RATES: DayRates = {
   yearly: { base_fee: 50_319_328, grid_base: 73_000_000, metering: 21_008_403 },
 }
 const TERMS: ContractTerms = {
-  type: 'consumption',
-  tariff: 'dynamic',
+  ...DYNAMIC_TERMS,
   markupMicroEurPerKwh: 15_000,
-  workingPriceMicroEurPerKwh: null,
-  feedInMicroEurPerKwh: null,
   baseFeeCents: 499,
   gridOperatorCode: '9904550000000',
   concessionClass: 'le_500000',
   meteringClass: 'smart',
-  module1: false,
-  module2: false,
-  module3: false,
 }
 const even = (price: number) => Array.from({ length: 96 }, () => price)
 const shown = (sheet: ReturnType<typeof priceSheet>) =>

@@ -9,22 +9,14 @@ import { listDeclarations } from './list-declarations.ts'
 import { numbersIn, wordsOf } from './match-contract.ts'
 import { getCustomerDeclaration, getDeclaration } from './queries.ts'
 import { receiveDeclaration } from './receive-declaration.ts'
+import { createNoticed, NOTICE } from './test-notices.ts'
 
-/** Anna Sommer's contract H62SU12A: concluded on 15 August 2025, supplied from 1 September, 30 days' notice. */
 async function ready() {
-  const retailer = await createRetailer({ noticeDays: 30 })
-  const { id } = await retailer.subscribe({ number: 'H62SU12A' })
-  const { plan_id: planId } = await retailer.db
-    .selectFrom('subscriptions')
-    .select('plan_id')
-    .where('organization_id', '=', retailer.organizationId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const place = { planId, locale: 'de' as const }
+  const { retailer, id, place } = await createNoticed()
   return {
     retailer,
     id,
-    planId,
+    planId: place.planId,
     receive: (day: Day, fields: Partial<DeclarationContent> = {}, as: Retailer = retailer) =>
       receiveDeclaration(as.at(day), { ...NOTICE, ...fields }, place),
     endOf: (subscriptionId: SubscriptionId = id) => endOf(retailer, subscriptionId),
@@ -33,15 +25,6 @@ async function ready() {
   }
 }
 
-const NOTICE: DeclarationContent = {
-  kind: 'termination',
-  name: 'Anna Sommer',
-  contract: 'H62SU12A',
-  email: 'anna@example.com',
-  terminationKind: 'ordinary',
-  reason: null,
-  intendedEndOn: null,
-}
 const WITHDRAWAL = { kind: 'withdrawal', terminationKind: null } as const
 
 async function endOf({ db, organizationId }: Retailer, id: SubscriptionId): Promise<string | null> {
