@@ -1,4 +1,4 @@
-import { clockQuarters, type Day, quarterCount, quarterStarts } from '../../domain/local-time.ts'
+import { clockQuarters, type Day, quarterStarts } from '../../domain/local-time.ts'
 
 /** How a test wants a load profile written. */
 export interface Form {
@@ -34,22 +34,29 @@ export const rowsOf = (day: Day, wh: readonly number[]): string[] =>
     (clock, index) => `${day};${clock};${((wh[index] ?? 0) / 1000).toFixed(3).replace('.', ',')}`,
   )
 
-function stamp(day: Day, index: number, form: Form): [date: string, time: string] {
-  const minutes = (clockQuarters(day)[index] ?? 0) * 15
-  const isTwice = quarterCount(day) === 100 && minutes >= 120 && minutes < 180
+/** A day's quarter-hours by the clock and as instants, reckoned once for all of them. */
+const gridOf = (day: Day) => ({ day, quarters: clockQuarters(day), starts: quarterStarts(day) })
+
+function stamp(
+  { day, quarters, starts }: ReturnType<typeof gridOf>,
+  index: number,
+  form: Form,
+): [date: string, time: string] {
+  const minutes = (quarters[index] ?? 0) * 15
+  const isTwice = quarters.length === 100 && minutes >= 120 && minutes < 180
   const fold = form.fold && isTwice ? (index < 12 ? 'A' : 'B') : ''
-  const start = quarterStarts(day)[index]?.epochMilliseconds ?? 0
+  const start = starts[index]?.epochMilliseconds ?? 0
   if (form.offset) {
     const offset = (minutes - ((start / 60_000) % 1440) + 1440) % 1440
     return [day, `${clockText(minutes)}+${clockText(offset)}`]
   }
   if (form.timestamps !== 'end') return [day, clockText(minutes) + fold]
-  const isLast = index === quarterCount(day) - 1
+  const isLast = index === quarters.length - 1
   if (isLast && form.midnight === '00:00') {
     const next = new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)
     return [next, '00:00']
   }
-  const following = clockQuarters(day)[index + 1]
+  const following = quarters[index + 1]
   const end = form.endClock && following !== undefined ? following * 15 : minutes + 15
   return [day, clockText(end) + fold]
 }
@@ -71,15 +78,16 @@ export function profileText(
     ...(form.until ? ['bis'] : []),
     ...(form.unitColumn ? ['Wert', 'Einheit'] : [`Wert [${unit}]`]),
   ]
-  const lines = days.flatMap((day) =>
-    whOf(day).map((wh, index) => {
-      const [date, time] = stamp(day, index, form)
-      const until = form.until ? [stamp(day, index, { timestamps: 'end', midnight: '24:00' })[1]] : []
+  const lines = days.flatMap((day) => {
+    const grid = gridOf(day)
+    return whOf(day).map((wh, index) => {
+      const [date, time] = stamp(grid, index, form)
+      const until = form.until ? [stamp(grid, index, { timestamps: 'end', midnight: '24:00' })[1]] : []
       const when = form.combined
         ? [`${dateOf(date)}${form.combined === 'T' ? 'T' : ' '}${time}`]
         : [dateOf(date), time]
       return [...when, ...until, value(wh), ...(form.unitColumn ? [unit] : [])].map(quote).join(separator)
-    }),
-  )
+    })
+  })
   return [...(headings ? [names.map(quote).join(separator)] : []), ...lines, ''].join(lineEnd)
 }
