@@ -89,7 +89,9 @@ export const UsageCard = ({
       />
       {href !== null && (
         <div class="card-end">
-          <More href={href}>{t('overview.allUsage')}</More>
+          <More href={href}>
+            {t(contract.kind === 'feed_in' ? 'overview.allFeedIn' : 'overview.allUsage')}
+          </More>
         </div>
       )}
     </Card>

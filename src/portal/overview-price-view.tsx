@@ -60,14 +60,17 @@ export const DynamicPrice = ({
             .trim()}
         />
       )}
-      {outlook.tomorrow !== 'known' && outlook.drawn.length > 0 && (
-        <Notice tone="warn">
-          {t(outlook.tomorrow === 'pending' ? 'price.tomorrowPending' : 'price.tomorrowLate')}
-        </Notice>
-      )}
+      <TomorrowNotice t={t} outlook={outlook} />
     </>
   )
 }
+
+const TomorrowNotice = ({ t, outlook }: { t: T; outlook: PriceOutlook }) =>
+  outlook.tomorrow === 'known' || outlook.drawn.length === 0 ? null : (
+    <Notice tone="warn">
+      {t(outlook.tomorrow === 'pending' ? 'price.tomorrowPending' : 'price.tomorrowLate')}
+    </Notice>
+  )
 
 /** Feeding in at exchange prices: a high price is good, so nothing is called cheap or expensive. */
 export const DynamicFeedIn = ({
@@ -82,11 +85,15 @@ export const DynamicFeedIn = ({
         t={t}
         format={format}
         price={{ kind: 'feed_in', microEurPerKwh: outlook.current.microEurPerKwh }}
+        note={t(
+          outlook.current.microEurPerKwh < 0 ? 'overview.feedInNoteNegative' : 'overview.feedInNoteNow',
+        )}
       />
     )}
     {outlook.drawn.length > 0 && (
       <PriceChart t={t} format={format} points={outlook.drawn} now={now} window={null} recent={[]} />
     )}
+    <TomorrowNotice t={t} outlook={outlook} />
   </>
 )
 
@@ -111,10 +118,11 @@ export const FeedInPrice = ({
   t,
   format,
   price,
-}: PartProps & { price: Extract<OverviewPrice, { kind: 'feed_in' }> }) => (
+  note = t('overview.feedInNote'),
+}: PartProps & { price: Extract<OverviewPrice, { kind: 'feed_in' }>; note?: string }) => (
   <div class="price-now">
     <p class="figure-label">{t('overview.feedInFigure')}</p>
     <Figure value={format.ct(price.microEurPerKwh, 2)} unit="ct/kWh" />
-    <p class="small quiet">{t('overview.feedInNote')}</p>
+    <p class="small quiet">{note}</p>
   </div>
 )

@@ -13,6 +13,7 @@ import { divideRounded } from '../domain/money.ts'
 import { ratesOn } from '../domain/tariff.ts'
 import { recentIn } from '../features/prices/price-outlook.ts'
 import { detailedPricesIn, grossPricesIn, type Pricing } from '../features/prices/queries.ts'
+import { shownParts } from './payout-parts.ts'
 import { quarterTimes } from './prices-clock.ts'
 import { MOST_HOURS, type PricesQuery } from './prices-query.ts'
 import type { FieldProblem, ShownMonth, ShownNothing, ShownQuarters } from './prices-view-model.ts'
@@ -44,7 +45,7 @@ export function shownQuarters(
       microEurPerKwh: grossMicroEurPerKwh,
       netMicroEurPerKwh,
       vatMicroEurPerKwh,
-      details,
+      details: shownParts(pricing.contract.terms, details),
     })),
   )
   const present = quarters.findIndex(({ startsAt }) => startsAt <= now && now < startsAt + QUARTER_MS)

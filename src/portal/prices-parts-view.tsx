@@ -103,7 +103,7 @@ export const PartsTable = ({
         rows.map(({ kind, group, milliCt }) => (
           <tr>
             <th scope="row">
-              <span class={`shade ${group}`} aria-hidden="true" />
+              {!isFeedIn && <span class={`shade ${group}`} aria-hidden="true" />}
               {t(`prices.parts.${kind}`)}
             </th>
             <td>{format.number(milliCt / 1000, 3)}</td>

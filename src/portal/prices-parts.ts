@@ -1,5 +1,5 @@
 import { roundParts } from '../domain/money.ts'
-import type { DetailedPart } from '../domain/tariff-price.ts'
+import { isPayout, type ShownPart } from './payout-parts.ts'
 import type { ShownQuarter } from './prices-view-model.ts'
 
 /** Shades of the bar: what is charged together stands together. */
@@ -7,7 +7,7 @@ export const PART_GROUPS = ['exchange', 'procurement', 'grid', 'levies', 'taxes'
 export type PartGroup = (typeof PART_GROUPS)[number]
 
 export interface PriceRow {
-  kind: DetailedPart['kind'] | 'vat'
+  kind: ShownPart['kind'] | 'vat'
   group: PartGroup
   /** Thousandths of a cent. */
   milliCt: number
@@ -25,10 +25,9 @@ export function priceRows(price: Omit<ShownQuarter, 'startsAt'>): { rows: PriceR
     group: groupOf(kind),
     net: netMicroEurPerKwh,
   }))
-  const isTaxed = price.details[0]?.kind !== 'feed_in'
-  const all = isTaxed
-    ? [...parts, { kind: 'vat' as const, group: 'vat' as const, net: price.vatMicroEurPerKwh }]
-    : parts
+  const all = isPayout(price.details)
+    ? parts
+    : [...parts, { kind: 'vat' as const, group: 'vat' as const, net: price.vatMicroEurPerKwh }]
   const rounded = roundParts(
     all.map(({ net }) => net),
     MICRO_PER_MILLI_CT,
@@ -37,8 +36,8 @@ export function priceRows(price: Omit<ShownQuarter, 'startsAt'>): { rows: PriceR
   return { rows, totalMilliCt: rows.reduce((sum, { milliCt }) => sum + milliCt, 0) }
 }
 
-function groupOf(kind: DetailedPart['kind']): PartGroup {
-  if (kind === 'procurement') return 'procurement'
+function groupOf(kind: ShownPart['kind']): PartGroup {
+  if (kind === 'procurement' || kind === 'marketing') return 'procurement'
   if (kind.startsWith('grid_')) return 'grid'
   if (kind === 'electricity_tax') return 'taxes'
   return kind === 'concession' || kind.startsWith('levy_') ? 'levies' : 'exchange'

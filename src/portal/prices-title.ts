@@ -51,8 +51,12 @@ export function pricesTitle({ t, format, model }: TitleProps): Title {
 function nowTitle({ t, format, model }: TitleProps, shown: ShownQuarters): string {
   const current = priceAt(shown.quarters, model.now)
   if (current === null) return t('overview.noPrices')
-  if (model.contract.kind === 'feed_in')
-    return t('prices.now.feedIn', { price: format.ctPerKwh(current.microEurPerKwh) })
+  if (model.contract.kind === 'feed_in') {
+    const { microEurPerKwh } = current
+    return microEurPerKwh < 0
+      ? t('prices.now.feedInNegative', { price: format.ctPerKwh(-microEurPerKwh) })
+      : t('prices.now.feedIn', { price: format.ctPerKwh(microEurPerKwh) })
+  }
   const bounds = levelBounds(shown.recent)
   const level = bounds === null ? 'usual' : priceLevel(current.microEurPerKwh, bounds)
   const sentence = current.microEurPerKwh < 0 ? t('overview.negativeNow') : t(`overview.level.${level}`)

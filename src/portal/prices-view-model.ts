@@ -1,7 +1,7 @@
-import type { DetailedPart } from '../domain/tariff-price.ts'
 import type { PriceWindow } from '../domain/cheapest-window.ts'
 import type { GridLevel } from '../domain/grid-fee-windows.ts'
 import type { Day } from '../domain/local-time.ts'
+import type { ShownPart } from './payout-parts.ts'
 
 /** A quarter-hour's price with its parts, net, in the order of the bill; with the VAT they add up to the price. */
 export interface ShownQuarter {
@@ -10,7 +10,7 @@ export interface ShownQuarter {
   microEurPerKwh: number
   netMicroEurPerKwh: number
   vatMicroEurPerKwh: number
-  details: readonly DetailedPart[]
+  details: readonly ShownPart[]
 }
 
 /** Quarter-hours of a day, or of today and tomorrow. */

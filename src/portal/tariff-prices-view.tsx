@@ -20,7 +20,7 @@ export const WorkingCard = ({ page, model, prices }: PartProps) => {
         unit={t('tariff.parts.unit')}
         hasVat={working.vatPercent > 0}
         rows={working.parts.map(({ kind, netMicroEurPerKwh, grossMicroEurPerKwh }) => ({
-          label: t(`invoices.line.${kind}`),
+          label: kind === 'marketing' ? t('tariff.parts.marketing') : t(`invoices.line.${kind}`),
           net: format.ct(netMicroEurPerKwh, 3),
           gross: format.ct(grossMicroEurPerKwh, 2),
         }))}
@@ -115,7 +115,9 @@ export const FormulaCard = ({ page, model, prices: { dynamic, working } }: PartP
         {isFeedIn ? t('tariff.formulaFeedIn', { rest }) : t('tariff.formulaText', { rest })}
       </p>
       <p>{isFeedIn ? t('tariff.formulaExampleFeedIn', values) : t('tariff.formulaExample', values)}</p>
-      <p class="small quiet">{t('tariff.formulaNote')}</p>
+      <p class="small quiet">
+        {isFeedIn ? t('tariff.formulaNoteFeedIn', { rest }) : t('tariff.formulaNote')}
+      </p>
     </Card>
   )
 }

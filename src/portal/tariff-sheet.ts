@@ -1,12 +1,13 @@
 import type { GridLevel } from '../domain/grid-fee-windows.ts'
 import { divideRounded, grossOf, MICRO_PER_CENT, roundParts, VAT_PERCENT } from '../domain/money.ts'
-import { type DetailedPart, detailedPrice } from '../domain/tariff-price.ts'
+import { detailedPrice } from '../domain/tariff-price.ts'
 import {
   type ContractTerms,
   type DayRates,
   moduleOneCreditPerYear,
   type TimeOfUse,
 } from '../domain/tariff.ts'
+import { shownParts, type ShownPart } from './payout-parts.ts'
 import type { PriceSheet } from './tariff-view-model.ts'
 
 /** Where a day has no exchange price: round, near the mean of recent years, and said to be an assumption. */
@@ -27,7 +28,7 @@ export function priceSheet(
   if (!price) throw new RangeError('A price of a dynamic tariff needs an exchange price')
   const vatPercent = terms.type === 'feed_in' ? 0 : VAT_PERCENT
   const total = divideRounded(price.netMicroEurPerKwh * (100 + vatPercent), 100 * SHOWN) * SHOWN
-  const shown = showing(price.details.filter(isCharged), vatPercent, total)
+  const shown = showing(shownParts(terms, price.details).filter(isCharged), vatPercent, total)
   const withoutExchange = shown
     .filter(({ kind }) => kind !== 'energy_spot')
     .reduce((sum, { netMicroEurPerKwh }) => sum + netMicroEurPerKwh, 0)
@@ -60,10 +61,10 @@ function exchangeOf(terms: ContractTerms, prices: readonly number[] | null) {
 }
 
 /** A part that costs nothing, such as no mark-up, is no part. */
-const isCharged = ({ netMicroEurPerKwh, kind }: DetailedPart) =>
+const isCharged = ({ netMicroEurPerKwh, kind }: ShownPart) =>
   netMicroEurPerKwh !== 0 || kind !== 'procurement'
 
-function showing(parts: readonly DetailedPart[], vatPercent: number, total: number) {
+function showing(parts: readonly ShownPart[], vatPercent: number, total: number) {
   const gross = roundParts(
     parts.map(({ netMicroEurPerKwh }) => netMicroEurPerKwh * (100 + vatPercent)),
     100 * SHOWN,

@@ -1,14 +1,14 @@
 import type { GridLevel } from '../domain/grid-fee-windows.ts'
 import type { Day } from '../domain/local-time.ts'
-import type { DetailedPart } from '../domain/tariff-price.ts'
 import type { ContractSheet } from '../features/subscriptions/termination-sheet.ts'
 import type { ContractChoice } from './contract-switcher-view.tsx'
+import type { ShownPart } from './payout-parts.ts'
 
 /** A contract's price on one day with all its parts. Unit prices are micro-EUR per kWh, amounts are cents a year. */
 export interface PriceSheet {
   working: {
     parts: readonly {
-      kind: DetailedPart['kind']
+      kind: ShownPart['kind']
       netMicroEurPerKwh: number
       grossMicroEurPerKwh: number
     }[]

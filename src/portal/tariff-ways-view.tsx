@@ -54,7 +54,6 @@ function openWays({ t, format }: PageContext, { contract, ways }: TariffModel): 
   const to = (way: string) => `/tariff/${way}?subscription=${encodeURIComponent(contract.id)}`
   const found: Way[] = []
   if (ways.terminateOn !== null) {
-    const notice = t('tariff.contract.noticeDays', { count: contract.noticeDays })
     found.push({
       href: to('terminate'),
       icon: 'calendar',
@@ -62,7 +61,7 @@ function openWays({ t, format }: PageContext, { contract, ways }: TariffModel): 
       hint:
         contract.noticeDays === 0
           ? t('tariff.ways.terminateHintNone')
-          : t('tariff.ways.terminateHint', { notice }),
+          : t('tariff.ways.terminateHint', { count: contract.noticeDays }),
     })
   }
   if (ways.moveOutOn !== null) {

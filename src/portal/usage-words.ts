@@ -17,11 +17,9 @@ export function usageTitle(t: T, format: Format, model: UsageModel): string {
   const when = whenOf(t, format, model)
   const energy = format.kwh(sum.energyWh)
   if (sum.cost === null) return t(isFeedIn ? 'usagePage.fedIn' : 'usagePage.usedPlain', { when, energy })
-  return t(isFeedIn ? 'usagePage.earnedTitle' : 'usagePage.used', {
-    when,
-    energy,
-    amount: format.eur(sum.cost.energyCents),
-  })
+  const cents = sum.cost.energyCents
+  if (isFeedIn && cents < 0) return t('usagePage.paidTitle', { when, energy, amount: format.eur(-cents) })
+  return t(isFeedIn ? 'usagePage.earnedTitle' : 'usagePage.used', { when, energy, amount: format.eur(cents) })
 }
 
 function whenOf(t: T, format: Format, { period, sum, today }: UsageModel): string {

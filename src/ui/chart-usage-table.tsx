@@ -30,7 +30,7 @@ export const UsageTable = ({ t, format, bars, step, direction }: UsageTableProps
             </th>
             {costs && (
               <th scope="col" class="right">
-                {t('usage.cost')}
+                {t(direction === 'feed_in' ? 'usagePage.earnings' : 'usage.cost')}
               </th>
             )}
           </tr>

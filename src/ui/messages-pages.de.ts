@@ -32,6 +32,9 @@ export const pagesDe = {
     feedInNone: 'Ihre Anlage ist angemeldet. Sobald sie einspeist, sehen Sie es hier.',
     feedInFigure: 'Vergütung',
     feedInNote: 'So viel zahlen wir Ihnen für jede eingespeiste Kilowattstunde.',
+    feedInNoteNow: 'So viel zahlen wir Ihnen in dieser Viertelstunde für jede eingespeiste Kilowattstunde.',
+    feedInNoteNegative:
+      'Der Börsenpreis ist gerade so niedrig, dass Einspeisen Sie etwas kostet. Das geht meist bald vorbei.',
     pending: 'Ab {{date}} beliefern wir Sie mit Strom.',
     pendingFeedIn: 'Ab {{date}} nehmen wir Ihren Strom ab.',
     pendingFigure: 'Lieferbeginn',
@@ -100,6 +103,7 @@ export const pagesDe = {
     invoiceOf: 'Rechnung {{number}}',
     allPrices: 'Alle Preise und ihre Bestandteile',
     allUsage: 'Verbrauch im Einzelnen',
+    allFeedIn: 'Einspeisung im Einzelnen',
     yesterday: 'Gestern',
     monthSoFar: '{{month}} bisher',
     withoutBase: 'Kosten ohne Grundpreis.',

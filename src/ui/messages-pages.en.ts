@@ -34,6 +34,9 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     feedInNone: 'Your system is registered. As soon as it feeds in, you will see it here.',
     feedInFigure: 'Feed-in rate',
     feedInNote: 'What we pay you for every kilowatt-hour you feed in.',
+    feedInNoteNow: 'What we pay you in this quarter-hour for every kilowatt-hour you feed in.',
+    feedInNoteNegative:
+      'The exchange price is so low right now that feeding in costs you something. That usually passes soon.',
     pending: 'We supply your power from {{date}}.',
     pendingFeedIn: 'We take your power from {{date}}.',
     pendingFigure: 'Supply starts in',
@@ -101,6 +104,7 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     invoiceOf: 'Invoice {{number}}',
     allPrices: 'All prices and their parts',
     allUsage: 'Usage in detail',
+    allFeedIn: 'Feed-in in detail',
     yesterday: 'Yesterday',
     monthSoFar: '{{month}} so far',
     withoutBase: 'Cost without the base fee.',

@@ -17,6 +17,7 @@ export const pricesDe = {
     now: {
       dearest: '{{sentence}} Am teuersten wird er {{day}} ab {{time}} Uhr.',
       feedIn: 'Gerade bekommen Sie {{price}} für jede Kilowattstunde.',
+      feedInNegative: 'Gerade kostet Sie das Einspeisen {{price}}.',
     },
     day: 'Am {{date}} kostete Strom zwischen {{low}} und {{high}} ct/kWh.',
     dayAhead: 'Am {{date}} kostet Strom zwischen {{low}} und {{high}} ct/kWh.',
@@ -79,6 +80,7 @@ export const pricesDe = {
       levy_special_grid_use: 'Aufschlag für besondere Netznutzung',
       electricity_tax: 'Stromsteuer',
       feed_in: 'Vergütung',
+      marketing: 'Vermarktung',
       vat: 'Mehrwertsteuer, 19 %',
       total: 'Ihr Preis',
       totalFeedIn: 'Sie bekommen',

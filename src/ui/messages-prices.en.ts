@@ -20,6 +20,7 @@ export const pricesEn: SameKeys<typeof pricesDe> = {
     now: {
       dearest: '{{sentence}} It costs most {{day}} from {{time}}.',
       feedIn: 'Right now you earn {{price}} for every kilowatt-hour.',
+      feedInNegative: 'Right now feeding in costs you {{price}}.',
     },
     day: 'On {{date}} power cost between {{low}} and {{high}} ct/kWh.',
     dayAhead: 'On {{date}} power costs between {{low}} and {{high}} ct/kWh.',
@@ -82,6 +83,7 @@ export const pricesEn: SameKeys<typeof pricesDe> = {
       levy_special_grid_use: 'Special grid use surcharge',
       electricity_tax: 'Electricity tax',
       feed_in: 'Feed-in rate',
+      marketing: 'Marketing',
       vat: 'VAT, 19%',
       total: 'Your price',
       totalFeedIn: 'You earn',

@@ -37,6 +37,8 @@ export const tariffDe = {
       'Beispiel: Bei einem Börsenpreis von {{exchange}} sind das {{exchange}} − {{rest}} = {{price}}.',
     formulaNote:
       'Der Börsenpreis gilt je Viertelstunde und steht am Vortag gegen 13 Uhr fest. Ist er negativ, sinkt Ihr Preis entsprechend.',
+    formulaNoteFeedIn:
+      'Der Börsenpreis gilt je Viertelstunde und steht am Vortag gegen 13 Uhr fest. Liegt er unter {{rest}}, kostet Sie das Einspeisen in dieser Viertelstunde etwas.',
     parts: {
       title: 'Arbeitspreis, Teil für Teil',
       titlePayout: 'Vergütung, Teil für Teil',
@@ -47,6 +49,7 @@ export const tariffDe = {
       unitYear: '€/Jahr',
       total: 'Arbeitspreis',
       totalPayout: 'Vergütung',
+      marketing: 'Vermarktung Ihres Stroms',
       vat: 'Umsatzsteuer 19 %',
       on: 'Preise vom {{date}}.',
       rounded: 'Brutto auf zwei Stellen gerundet, sodass die Teile die Summe ergeben.',
@@ -108,7 +111,8 @@ export const tariffDe = {
       possible: 'Sie können zum {{date}} kündigen.',
       possibleToday: 'Sie können jederzeit kündigen, auch zum heutigen Tag.',
       terminate: 'Kündigen',
-      terminateHint: 'Mit einer Frist von {{notice}}, ohne Angabe von Gründen.',
+      terminateHint_one: 'Mit einer Frist von {{count}} Tag, ohne Angabe von Gründen.',
+      terminateHint_other: 'Mit einer Frist von {{count}} Tagen, ohne Angabe von Gründen.',
       terminateHintNone: 'Ohne Frist und ohne Angabe von Gründen.',
       moveOut: 'Ausziehen',
       moveOutHint: 'Sie ziehen um und brauchen hier keinen Strom mehr.',

@@ -37,6 +37,8 @@ export const tariffEn = {
       'Example: at an exchange price of {{exchange}} this makes {{exchange}} − {{rest}} = {{price}}.',
     formulaNote:
       'The exchange price is set for each quarter-hour, around 13:00 on the day before. When it is negative, your price falls accordingly.',
+    formulaNoteFeedIn:
+      'The exchange price is set for each quarter-hour, around 13:00 on the day before. When it is below {{rest}}, feeding in costs you something in that quarter-hour.',
     parts: {
       title: 'The price per kWh, part by part',
       titlePayout: 'The payment, part by part',
@@ -47,6 +49,7 @@ export const tariffEn = {
       unitYear: '€/year',
       total: 'Price per kWh',
       totalPayout: 'Payment',
+      marketing: 'Marketing of your power',
       vat: 'VAT 19%',
       on: 'Prices of {{date}}.',
       rounded: 'Gross figures are rounded to two places so that the parts add up to the total.',
@@ -108,7 +111,8 @@ export const tariffEn = {
       possible: 'You can cancel with effect from the end of {{date}}.',
       possibleToday: 'You can cancel at any time, even with effect from today.',
       terminate: 'Cancel',
-      terminateHint: 'With a notice period of {{notice}}, without giving a reason.',
+      terminateHint_one: 'With a notice period of {{count}} day, without giving a reason.',
+      terminateHint_other: 'With a notice period of {{count}} days, without giving a reason.',
       terminateHintNone: 'Without notice and without giving a reason.',
       moveOut: 'Move out',
       moveOutHint: 'You are moving and no longer need electricity here.',

@@ -6,6 +6,7 @@ export const usageDe = {
     used: '{{when}}: {{energy}} für {{amount}}.',
     usedPlain: '{{when}}: {{energy}} verbraucht.',
     earnedTitle: '{{when}}: {{energy}} eingespeist, {{amount}} verdient.',
+    paidTitle: '{{when}}: {{energy}} eingespeist. Das hat {{amount}} gekostet.',
     fedIn: '{{when}}: {{energy}} eingespeist.',
     when: {
       yesterday: 'Gestern',

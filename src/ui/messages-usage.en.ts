@@ -6,6 +6,7 @@ export const usageEn = {
     used: '{{when}}: {{energy}} for {{amount}}.',
     usedPlain: '{{when}}: {{energy}} used.',
     earnedTitle: '{{when}}: {{energy}} fed in, {{amount}} earned.',
+    paidTitle: '{{when}}: {{energy}} fed in. That cost {{amount}}.',
     fedIn: '{{when}}: {{energy}} fed in.',
     when: {
       yesterday: 'Yesterday',
