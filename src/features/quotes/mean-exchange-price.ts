@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Db, Tx } from '../../db/database.ts'
+import type { Db } from '../../db/database.ts'
 import { householdCalendar } from '../../domain/load-profile.ts'
 import { addDays, type Day } from '../../domain/local-time.ts'
 import { marketPrices } from '../prices/queries.ts'
@@ -18,30 +18,32 @@ export interface MeanExchangePrice {
   microEurPerKwh: number
 }
 
-export type FindMeanExchangePrice = (
-  db: Db | Tx,
-  area: string,
-  today: Day,
-) => Promise<MeanExchangePrice | null>
+export type FindMeanExchangePrice = (db: Db, area: string, today: Day) => Promise<MeanExchangePrice | null>
+
+interface Asked {
+  db: Db
+  area: string
+  today: Day
+}
 
 /**
  * The mean of the exchange prices of the year before `today`, each quarter-hour weighted by the household profile (H25):
- * what a household with an ordinary day would have paid. Null with less than four weeks of prices. Kept for a quarter of
- * an hour, since it is the same for everyone and changes once a day.
+ * what a household with an ordinary day would have paid. Null with less than four weeks of prices. It is the same for
+ * everyone and changes once a day, so it is kept: after a quarter of an hour it is answered once more while it is worked
+ * out anew, and nobody waits for that.
  */
 export function createMeanExchangePrice(): FindMeanExchangePrice {
-  const kept = new LRUCache<string, { mean: MeanExchangePrice | null }>({ max: 100, ttl: KEPT_MS })
-  return async (db, area, today) => {
-    const key = `${area} ${today}`
-    const known = kept.get(key)
-    if (known) return known.mean
-    const mean = await compute(db, area, today)
-    kept.set(key, { mean })
-    return mean
-  }
+  const kept = new LRUCache<string, MeanExchangePrice, Asked>({
+    max: 100,
+    ttl: KEPT_MS,
+    allowStale: true,
+    fetchMethod: async (_key, _stale, { context }) => (await compute(context)) ?? undefined,
+  })
+  return async (db, area, today) =>
+    (await kept.fetch(`${area} ${today}`, { context: { db, area, today } })) ?? null
 }
 
-async function compute(db: Db | Tx, area: string, today: Day): Promise<MeanExchangePrice | null> {
+async function compute({ db, area, today }: Asked): Promise<MeanExchangePrice | null> {
   const market = await marketPrices(db, area, addDays(today, -DAYS_BACK), today)
   const days = [...market.keys()]
   const from = days[0]
