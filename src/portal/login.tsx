@@ -4,15 +4,14 @@ import { emailAddress } from '../domain/text.ts'
 import { readForm } from '../http/form.ts'
 import { safeNextPath } from '../features/magic-links/next-path.ts'
 import { findLoginAttempt, type LoginAttempt, readCode } from '../features/sessions/login-code.ts'
-import { redeemCode } from '../features/sessions/redeem-code.ts'
 import { requestCode } from '../features/sessions/request-code.ts'
 import type { PortalEnv } from './env.ts'
-import { clearLoginCookie, readLoginCookie, setLoginCookie } from './login-cookie.ts'
+import { readLoginCookie, setLoginCookie } from './login-cookie.ts'
+import { redeemTyped } from './login-redeem.ts'
 import { sendCode, spendLimits, type Wait } from './login-request.ts'
 import { LoginUnavailableView } from './login-unavailable-view.tsx'
 import { type LoginCodeModel, LoginCodeView, type LoginEmailModel, LoginEmailView } from './login-view.tsx'
 import { pageContext } from './page-context.ts'
-import { readSessionCookie, setSessionCookie } from './session-cookie.ts'
 
 const EMAIL_CHARACTERS = 254
 
@@ -72,22 +71,9 @@ export function loginPage(deps: Deps) {
       if (code === undefined)
         return codePage(deps, c, attempt, { error: attempt.isLive ? 'malformed' : 'expired' })
 
-      const { organizationId, planId } = c.get('portal')
-      const redeemed = await redeemCode(deps, {
-        organizationId,
-        planId,
-        attemptToken,
-        code,
-        olderSessionToken: readSessionCookie(c, deps.config.isHttps),
-        address: c.get('address'),
-        userAgent: c.get('userAgent'),
-      })
+      const redeemed = await redeemTyped(deps, c, { attemptToken, code })
       note(c, redeemed.outcome === 'refused' ? redeemed.reason : redeemed.outcome)
-      if (redeemed.outcome === 'redeemed') {
-        clearLoginCookie(c, deps.config.isHttps)
-        setSessionCookie(c, deps.config.isHttps, redeemed.sessionToken)
-        return c.redirect(redeemed.nextPath, 303)
-      }
+      if (redeemed.outcome === 'redeemed') return c.redirect(redeemed.nextPath, 303)
       const triesLeft = redeemed.outcome === 'wrong' ? redeemed.triesLeft : 0
       return codePage(deps, c, attempt, { error: triesLeft > 0 ? { triesLeft } : 'expired' })
     })

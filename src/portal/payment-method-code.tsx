@@ -3,20 +3,20 @@ import type { Deps } from '../deps.ts'
 import { findSession } from '../features/sessions/find-session.ts'
 import { carryOver } from '../features/sessions/carry-over.ts'
 import { findLoginAttempt, type LoginAttempt, readCode } from '../features/sessions/login-code.ts'
-import { redeemCode } from '../features/sessions/redeem-code.ts'
 import { requestCode } from '../features/sessions/request-code.ts'
 import { readForm, type Field } from '../http/form.ts'
 import { customerCtx } from './customer-ctx.ts'
 import type { PortalEnv } from './env.ts'
 import { IdentifyView } from './identify-view.tsx'
-import { clearLoginCookie, readLoginCookie, setLoginCookie } from './login-cookie.ts'
+import { readLoginCookie, setLoginCookie } from './login-cookie.ts'
+import { redeemTyped } from './login-redeem.ts'
 import { sendCode, spendLimits } from './login-request.ts'
 import { pageContext } from './page-context.ts'
 import { showChangeForm } from './payment-method-form.tsx'
 import { loadPayment } from './payment-method-load.ts'
 import { openTyped } from './payment-method-sealed.ts'
 import { type IdentifyModel, isPaymentStep, type PaymentStep } from './payment-method-view-model.ts'
-import { readSessionCookie, setSessionCookie, whoIsSignedIn } from './session-cookie.ts'
+import { whoIsSignedIn } from './session-cookie.ts'
 
 interface Pending {
   subscriptionId: string
@@ -62,21 +62,10 @@ export const paymentCodePages = (deps: Deps) =>
       const code = readCode(field('code') ?? '')
       if (code === undefined) return again(attempt.isLive ? 'malformed' : 'expired')
 
-      const { organizationId, planId } = c.get('portal')
-      const redeemed = await redeemCode(deps, {
-        organizationId,
-        planId,
-        attemptToken,
-        code,
-        olderSessionToken: readSessionCookie(c, deps.config.isHttps),
-        address: c.get('address'),
-        userAgent: c.get('userAgent'),
-      })
+      const redeemed = await redeemTyped(deps, c, { attemptToken, code })
       if (redeemed.outcome === 'refused') return again('expired')
       if (redeemed.outcome === 'wrong')
         return again(redeemed.triesLeft > 0 ? { triesLeft: redeemed.triesLeft } : 'expired')
-      clearLoginCookie(c, deps.config.isHttps)
-      setSessionCookie(c, deps.config.isHttps, redeemed.sessionToken)
       const older = whoIsSignedIn(c)
       await carryOver(customerCtx(deps, c, older), older, redeemed.sessionToken)
       return resume(deps, c, pending, redeemed.sessionToken)
