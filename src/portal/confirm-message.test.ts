@@ -7,9 +7,6 @@ beforeAll(async () => {
   world = await createWorld(await createTestApp())
 })
 
-const mint = (body: Record<string, unknown> = {}) =>
-  world.api.mint({ customerId: world.customer.id, ...body })
-
 describe('delivery: message', () => {
   it('mail scanners and previews spend nothing: a GET asks, only the button’s POST consumes', async () => {
     const customer = await world.addCustomer({ firstName: 'Mathilda' })
@@ -31,7 +28,7 @@ describe('delivery: message', () => {
   })
 
   it('refuses a POST from another site, and the link stays good', async () => {
-    const link = await mint({ delivery: 'message' })
+    const link = await world.mint({ delivery: 'message' })
     const form = { token_hash: link.searchParams.get('token_hash') ?? '', type: 'magiclink', next: '/start' }
     const forged = await world
       .browser()
@@ -41,7 +38,7 @@ describe('delivery: message', () => {
   })
 
   it('a scanner’s GET in the same moment does not take the button press away', async () => {
-    const link = await mint({ delivery: 'message' })
+    const link = await world.mint({ delivery: 'message' })
     const form = { token_hash: link.searchParams.get('token_hash') ?? '', type: 'magiclink', next: '/start' }
     const [, pressed] = await Promise.all([
       world.browser().get(pathOf(link)),

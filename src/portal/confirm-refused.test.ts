@@ -11,24 +11,19 @@ beforeAll(async () => {
   world = await createWorld(testApp)
 })
 
-const mint = (body: Record<string, unknown> = {}) =>
-  world.api.mint({ customerId: world.customer.id, ...body })
-const isSignedIn = async (browser: ReturnType<World['browser']>) =>
-  (await browser.get('/start')).status === 200
-
 describe('a link that opens nothing', () => {
   it('one-time use: a second open, by anyone, signs nobody in', async () => {
-    const link = await mint()
+    const link = await world.mint()
     expect((await world.browser().get(pathOf(link))).status).toBe(303)
     const thief = world.browser()
     const second = await thief.get(pathOf(link))
     expect(second.status).toBe(410)
     expect(second.headers.get('set-cookie')).toBeNull()
-    expect(await isSignedIn(thief)).toBe(false)
+    expect(await world.isSignedIn(thief)).toBe(false)
   })
 
   it('open redirect through next: refused at redeem too, and nothing is consumed', async () => {
-    const link = await mint()
+    const link = await world.mint()
     const browser = world.browser()
     for (const trick of REDIRECT_TRICKS) {
       const bent = new URL(link)
@@ -40,7 +35,7 @@ describe('a link that opens nothing', () => {
   })
 
   it('token leaks by Referer, logs, history: no-referrer, no-store, a clean URL, nothing in the log', async () => {
-    const link = await mint()
+    const link = await world.mint()
     const token = link.searchParams.get('token_hash') ?? ''
     const response = await world.browser().get(pathOf(link))
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
@@ -60,7 +55,7 @@ describe('a link that opens nothing', () => {
 
   it('one kind of token redeemed as another: a link of another portal’s host is refused and stays good', async () => {
     const [sibling, stranger] = [await world.addPortal(), (await createWorld(testApp)).origin]
-    const link = await mint()
+    const link = await world.mint()
     for (const origin of [sibling, stranger]) {
       expect((await createBrowser(testApp.app, origin).get(pathOf(link))).status).toBe(410)
     }
@@ -75,13 +70,13 @@ describe('a link that opens nothing', () => {
     })
     const { refresh_token: refreshToken } = (await answer.json()) as { refresh_token: string }
     const signedIn = world.browser()
-    await signedIn.get(pathOf(await mint()))
+    await signedIn.get(pathOf(await world.mint()))
     for (const token of [refreshToken, signedIn.cookies.get('session')]) {
       expect(
         (await world.browser().get(`/auth/confirm?token_hash=${token}&type=magiclink&next=/start`)).status,
       ).toBe(410)
     }
-    const link = await mint()
+    const link = await world.mint()
     link.searchParams.set('type', 'recovery')
     expect((await world.browser().get(pathOf(link))).status).toBe(400)
     link.searchParams.set('type', 'magiclink')
@@ -89,10 +84,10 @@ describe('a link that opens nothing', () => {
   })
 
   it('clock skew: only the database’s clock decides when a link has expired', async () => {
-    const link = await mint()
+    const link = await world.mint()
     const later = await createTestApp()
     // A process whose clock runs years ahead still takes a link that is fresh by the database.
-    expect((await createBrowser(later.app, world.origin).get(pathOf(await mint()))).status).toBe(303)
+    expect((await createBrowser(later.app, world.origin).get(pathOf(await world.mint()))).status).toBe(303)
     await testApp.pool.query(
       `update magic_links set expires_at = now() - interval '1 second' where customer_id = $1 and consumed_at is null`,
       [world.customer.id],
@@ -103,9 +98,9 @@ describe('a link that opens nothing', () => {
   })
 
   it('dead end on an expired link: used, expired, foreign and unknown look the same', async () => {
-    const used = await mint()
+    const used = await world.mint()
     await world.browser().get(pathOf(used))
-    const expired = await mint()
+    const expired = await world.mint()
     await testApp.pool.query(
       `update magic_links set expires_at = now() where consumed_at is null and customer_id = $1`,
       [world.customer.id],

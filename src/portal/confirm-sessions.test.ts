@@ -10,8 +10,6 @@ beforeAll(async () => {
   world = await createWorld(testApp)
 })
 
-const mint = (body: Record<string, unknown> = {}) =>
-  world.api.mint({ customerId: world.customer.id, ...body })
 const sessionsOf = async (customerId: string) =>
   (
     await testApp.pool.query<{ ended_at: unknown }>(
@@ -19,12 +17,10 @@ const sessionsOf = async (customerId: string) =>
       [customerId],
     )
   ).rows
-const isSignedIn = async (browser: ReturnType<World['browser']>) =>
-  (await browser.get('/start')).status === 200
 
 describe('the session that a link opens', () => {
   it('double click, refresh, two tabs race: the browser that is signed in already is sent on', async () => {
-    const link = await mint({ next: '/invoices' })
+    const link = await world.mint({ next: '/invoices' })
     const browser = world.browser()
     await browser.get(pathOf(link))
     const again = await browser.get(pathOf(link))
@@ -58,14 +54,14 @@ describe('the session that a link opens', () => {
     expect((await sessionsOf(customer.id)).map((session) => session.ended_at === null)).toEqual([false, true])
     const fixed = world.browser()
     fixed.cookies.set('session', first)
-    expect(await isSignedIn(fixed)).toBe(false)
+    expect(await world.isSignedIn(fixed)).toBe(false)
   })
 
   it('session fixation: a session id planted before signing in is never used', async () => {
     const browser = world.browser()
     const planted = newSecret()
     browser.cookies.set('session', planted)
-    await browser.get(pathOf(await mint()))
+    await browser.get(pathOf(await world.mint()))
     expect(browser.cookies.get('session')).not.toBe(planted)
   })
 
@@ -87,19 +83,19 @@ describe('the session that a link opens', () => {
     const link = await world.api.mint({ customerId: (await world.addCustomer()).id })
     await world.browser().get(pathOf(link))
     const browser = world.browser()
-    await browser.get(pathOf(await mint()))
+    await browser.get(pathOf(await world.mint()))
     expect((await browser.get(pathOf(link))).status).toBe(410)
   })
 
   it('sessions are independent: signing out on one device leaves the other alone', async () => {
     const [phone, laptop] = [world.browser(), world.browser()]
-    await phone.get(pathOf(await mint()))
-    await laptop.get(pathOf(await mint()))
+    await phone.get(pathOf(await world.mint()))
+    await laptop.get(pathOf(await world.mint()))
     const form = /name="csrf" value="([^"]+)"/.exec(await (await phone.get('/start')).text())
     const out = await phone.post('/logout', { csrf: form?.[1] ?? '' })
     expect([out.status, out.headers.get('location')]).toEqual([303, '/logout'])
-    expect(await isSignedIn(phone)).toBe(false)
-    expect(await isSignedIn(laptop)).toBe(true)
+    expect(await world.isSignedIn(phone)).toBe(false)
+    expect(await world.isSignedIn(laptop)).toBe(true)
   })
 
   it('a cookie from another portal signs nobody in here', async () => {
@@ -108,6 +104,6 @@ describe('the session that a link opens', () => {
     await there.get(pathOf(await other.api.mint({ customerId: other.customer.id })))
     const here = world.browser()
     here.cookies.set('session', there.cookies.get('session') ?? '')
-    expect(await isSignedIn(here)).toBe(false)
+    expect(await world.isSignedIn(here)).toBe(false)
   })
 })

@@ -9,21 +9,16 @@ beforeAll(async () => {
   world = await createWorld(testApp)
 })
 
-const mint = (body: Record<string, unknown> = {}) =>
-  world.api.mint({ customerId: world.customer.id, ...body })
-const isSignedIn = async (browser: ReturnType<World['browser']>) =>
-  (await browser.get('/start')).status === 200
-
 describe('GET /auth/confirm', () => {
   it('signs in, sets a host-only cookie and sends the browser to a clean address', async () => {
     const browser = world.browser()
-    const response = await browser.get(pathOf(await mint()))
+    const response = await browser.get(pathOf(await world.mint()))
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('/start')
     expect(response.headers.get('set-cookie')).toMatch(
       /^session=[A-Za-z0-9_-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
     )
-    expect(await isSignedIn(browser)).toBe(true)
+    expect(await world.isSignedIn(browser)).toBe(true)
   })
 
   it('with https the cookie is __Host-session and Secure', async () => {
@@ -43,12 +38,12 @@ describe('GET /auth/confirm', () => {
   })
 
   it('deep links: goes to the path that the link names', async () => {
-    const response = await world.browser().get(pathOf(await mint({ next: '/invoices?year=2026' })))
+    const response = await world.browser().get(pathOf(await world.mint({ next: '/invoices?year=2026' })))
     expect(response.headers.get('location')).toBe('/invoices?year=2026')
   })
 
   it('a HEAD request spends nothing and looks nothing up', async () => {
-    const link = await mint()
+    const link = await world.mint()
     const browser = world.browser()
     const head = await browser.head(pathOf(link))
     expect([head.status, head.headers.get('cache-control'), head.headers.get('set-cookie')]).toEqual([
@@ -66,7 +61,7 @@ describe('GET /auth/confirm', () => {
     ['x-moz', 'prefetch'],
     ['x-purpose', 'preview'],
   ])('prefetch and prerender spend nothing: %s: %s', async (name, value) => {
-    const link = await mint()
+    const link = await world.mint()
     const browser = world.browser()
     const prefetched = await browser.get(pathOf(link), { [name]: value })
     expect([prefetched.status, prefetched.headers.get('cache-control'), await prefetched.text()]).toEqual([
@@ -78,7 +73,7 @@ describe('GET /auth/confirm', () => {
   })
 
   it('takes the older shape of the link: /?token_hash=…', async () => {
-    const link = await mint({ next: '/invoices' })
+    const link = await world.mint({ next: '/invoices' })
     const browser = world.browser()
     const response = await browser.get(`/${link.search}`)
     expect([response.status, response.headers.get('location')]).toEqual([303, '/invoices'])
@@ -86,7 +81,7 @@ describe('GET /auth/confirm', () => {
   })
 
   it('in-app web views: a top-level page without script, popup or third-party cookie', async () => {
-    const response = await world.browser().get(pathOf(await mint()))
+    const response = await world.browser().get(pathOf(await world.mint()))
     expect(response.headers.get('set-cookie')).not.toMatch(/domain=|samesite=none/i)
   })
 })

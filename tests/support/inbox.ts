@@ -44,8 +44,7 @@ export async function createMailWorld(environment: Record<string, string> = {}) 
          where email = $1`,
         [email, interval],
       ),
-    isSignedIn: async (browser: ReturnType<typeof world.browser>) =>
-      (await browser.get('/start')).status === 200,
+    isSignedIn: world.isSignedIn,
   }
 }
 

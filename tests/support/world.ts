@@ -85,6 +85,7 @@ export async function createWorld(
     })
   const customer = await addCustomer()
   const origin = `http://${plan.slug}.${config.portalDomain}`
+  const api = createApiCaller(app, config.publicUrl, client)
   return {
     ctx,
     organization,
@@ -99,7 +100,11 @@ export async function createWorld(
       return `http://${other.slug}.${config.portalDomain}`
     },
     origin,
-    api: createApiCaller(app, config.publicUrl, client),
+    api,
+    /** A link for this customer. */
+    mint: (body: Record<string, unknown> = {}) => api.mint({ customerId: customer.id, ...body }),
+    isSignedIn: async (browser: ReturnType<typeof createBrowser>) =>
+      (await browser.get('/start')).status === 200,
     /** A browser on this portal's host: it keeps cookies and follows nothing by itself. */
     browser: () => createBrowser(app, origin),
   }
