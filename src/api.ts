@@ -10,6 +10,7 @@ import { customersApi } from './features/customers/routes.ts'
 import { gridFeeReductionsApi } from './features/grid-fee-reductions/routes.ts'
 import { invoiceFileLinks } from './features/invoices/file-routes.ts'
 import { invoicesApi } from './features/invoices/routes.ts'
+import { leadsApi } from './features/leads/routes.ts'
 import { magicLinksApi } from './features/magic-links/routes.ts'
 import { meterOrdersApi } from './features/meter-orders/routes.ts'
 import { OAuthError } from './features/oauth/oauth-error.ts'
@@ -79,6 +80,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', meterOrdersApi({ db, cursorKey, now: deps.now }))
   api.route('/', subscriptionsApi({ db, cursorKey, now: deps.now }))
   api.route('/', createSubscriptionApi({ db, now: deps.now }))
+  api.route('/', leadsApi({ db, cursorKey, now: deps.now, config }))
   api.route('/', gridFeeReductionsApi({ db, cursorKey, now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
