@@ -8,6 +8,7 @@ import { notFound } from './domain/failure.ts'
 import { auditApi } from './features/audit/routes.ts'
 import { customersApi } from './features/customers/routes.ts'
 import { gridFeeReductionsApi } from './features/grid-fee-reductions/routes.ts'
+import { eventsApi } from './features/events/routes.ts'
 import { invoiceFileLinks } from './features/invoices/file-routes.ts'
 import { invoicesApi } from './features/invoices/routes.ts'
 import { leadsApi } from './features/leads/routes.ts'
@@ -20,7 +21,6 @@ import { loadForecastsApi } from './features/load-forecasts/routes.ts'
 import { meterReadingsApi } from './features/meter-readings/routes.ts'
 import { pricesApi } from './features/prices/routes.ts'
 import { usageApi } from './features/usage/routes.ts'
-import { createMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
 import { quotesApi } from './features/quotes/routes.ts'
 import { marketPartnersApi } from './features/market-partners/routes.ts'
 import { createSubscriptionApi } from './features/subscriptions/create-route.ts'
@@ -75,13 +75,14 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', loadForecastsApi({ db, now: deps.now }))
   api.route('/', plansApi({ db, cursorKey }))
   api.route('/', invoicesApi({ db, cursorKey, publicUrl, now: deps.now }))
-  api.route('/', quotesApi({ db, meanExchangePrice: createMeanExchangePrice(), now: deps.now }))
+  api.route('/', quotesApi(deps))
   api.route('/', marketPartnersApi({ db, cursorKey }))
   api.route('/', meterOrdersApi({ db, cursorKey, now: deps.now }))
   api.route('/', subscriptionsApi({ db, cursorKey, now: deps.now }))
   api.route('/', createSubscriptionApi({ db, now: deps.now }))
   api.route('/', leadsApi({ db, cursorKey, now: deps.now, config }))
   api.route('/', gridFeeReductionsApi({ db, cursorKey, now: deps.now }))
+  api.route('/', eventsApi({ db }))
   api.route('/', auditApi({ db, cursorKey }))
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))

@@ -2,6 +2,7 @@ import { conflict, notFound } from '../../domain/failure.ts'
 import type { InvoiceId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { recordEvent } from '../events/record-event.ts'
 import { findSettlement } from './settlement-of.ts'
 
 /**
@@ -39,5 +40,7 @@ export async function markPaid(ctx: Ctx, invoiceId: InvoiceId): Promise<void> {
       subject: invoiceId,
       customerId: invoice.customer_id,
     })
+    const { subscription_id: subscription } = invoice
+    await recordEvent(tx, ctx, 'invoice.paid', { invoice: invoiceId, subscription })
   })
 }

@@ -2,13 +2,14 @@ import { conflict, notFound } from '../../domain/failure.ts'
 import type { InvoiceId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { recordEvent } from '../events/record-event.ts'
 
 /** Gives up an open claim; should it be paid after all, markPaid takes it. @throws Failure NOT_FOUND, CONFLICT. */
 export async function markUncollectible(ctx: Ctx, invoiceId: InvoiceId): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const invoice = await tx
       .selectFrom('invoices')
-      .select(['status', 'customer_id', 'total_cents'])
+      .select(['status', 'customer_id', 'subscription_id', 'total_cents'])
       .where('organization_id', '=', ctx.organizationId)
       .where('id', '=', invoiceId)
       .forUpdate()
@@ -27,5 +28,7 @@ export async function markUncollectible(ctx: Ctx, invoiceId: InvoiceId): Promise
       subject: invoiceId,
       customerId: invoice.customer_id,
     })
+    const { subscription_id: subscription } = invoice
+    await recordEvent(tx, ctx, 'invoice.uncollectible', { invoice: invoiceId, subscription })
   })
 }

@@ -6,6 +6,7 @@ import { reversedLines } from '../../domain/invoice-totals.ts'
 import { addDays, dayAt } from '../../domain/local-time.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../ctx.ts'
+import { recordEvent } from '../events/record-event.ts'
 import { invoiceLines } from './queries.ts'
 import { findSettlement } from './settlement-of.ts'
 import { type IssuedInvoice, writeInvoice } from './write-invoice.ts'
@@ -66,5 +67,8 @@ export async function takeBack(
     customerId: invoice.customer_id,
     details: { number: invoice.number, void: written.number, reason },
   })
+  const { subscription_id: subscription } = invoice
+  const context = { invoice: invoiceId, voiding_invoice: written.id, subscription }
+  await recordEvent(tx, ctx, 'invoice.voided', context)
   return written
 }

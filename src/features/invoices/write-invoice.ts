@@ -6,6 +6,7 @@ import type { InvoiceLine } from '../../domain/invoice-lines.ts'
 import { invoiceTotals } from '../../domain/invoice-totals.ts'
 import { addDays, type Day } from '../../domain/local-time.ts'
 import type { Ctx } from '../ctx.ts'
+import type { EventTopic } from '../events/event.ts'
 import { STORED_STATUS } from '../usage/interval-days.ts'
 import type { BilledDay, UsageBill } from './bill-usage.ts'
 
@@ -35,7 +36,7 @@ export interface IssuedInvoice {
 }
 
 /**
- * Writes an invoice with its lines and days under the next number of its contract, whose bills are locked: one statement,
+ * Writes an invoice with its lines, days and events under the next number of its contract, whose bills are locked: one statement,
  * because a run writes tens of thousands. Null when its period has an invoice already.
  */
 export async function writeInvoice(tx: Tx, ctx: Ctx, invoice: NewInvoice): Promise<IssuedInvoice | null> {
@@ -62,10 +63,22 @@ export async function writeInvoice(tx: Tx, ctx: Ctx, invoice: NewInvoice): Promi
       from next
       on conflict do nothing
       returning organization_id, id, number
-    ), ${writtenLines(lines)}${usage ? sql`, ${writtenDays(usage.days)}` : sql``}
+    ), ${writtenEvents(ctx, invoice)}, ${writtenLines(lines)}${usage ? sql`, ${writtenDays(usage.days)}` : sql``}
     select number from written`.execute(tx)
   const [row] = rows
   return row ? { id, number: row.number, totalCents: totals.totalCents } : null
+}
+
+/** What is nothing is paid as soon as it is written; a void that cancels out what was open is no payment. */
+function writtenEvents(ctx: Ctx, { subscriptionId, type, status }: NewInvoice) {
+  const topics: EventTopic[] = ['invoice.created']
+  if (status === 'paid' && type !== 'void') topics.push('invoice.paid')
+  return sql`events as (
+      insert into events (organization_id, id, topic, context, created_at)
+      select written.organization_id, event.id, event.topic,
+        jsonb_build_object('invoice', written.id, 'subscription', ${subscriptionId}::text), ${ctx.now.toString()}::timestamptz
+      from written, unnest(${topics.map(() => newId('event'))}::text[], ${topics}::text[]) as event (id, topic)
+    )`
 }
 
 function writtenLines(lines: readonly InvoiceLine[]) {

@@ -5,6 +5,7 @@ import { type Day, dayAt, startOfDay } from '../../domain/local-time.ts'
 import { decideEnd, type TerminationReason, type TerminationRequest } from '../../domain/termination.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { recordEvent } from '../events/record-event.ts'
 
 export interface TerminateSubscription extends TerminationRequest {
   subscriptionId: SubscriptionId
@@ -65,7 +66,11 @@ export async function terminateSubscription(ctx: Ctx, input: TerminateSubscripti
       action: 'subscription.terminated',
       details: { endOn, ...(reason && { reason }) },
     })
-    if (neverSupplied) await recordAudit(tx, ctx, { ...entry, action: 'subscription.ended' })
+    await recordEvent(tx, ctx, 'subscription.terminated', { subscription: subscriptionId })
+    if (neverSupplied) {
+      await recordAudit(tx, ctx, { ...entry, action: 'subscription.ended' })
+      await recordEvent(tx, ctx, 'subscription.ended', { subscription: subscriptionId })
+    }
     return { subscriptionId, customerId, reason: reason ?? null, endOn, neverSupplied }
   })
 }
