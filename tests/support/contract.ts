@@ -31,6 +31,9 @@ const ajv = new Ajv({ strict: false, allErrors: true })
 formats.default(ajv)
 ajv.addSchema(document, 'contract')
 
+/** Every path of the contract, as it writes them. */
+export const contractPaths = (): string[] => Object.keys(document.paths)
+
 const compiled = new Map<string, ValidateFunction>()
 
 /**
