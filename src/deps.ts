@@ -9,6 +9,7 @@ import { type AccessTokens, createAccessTokens } from './features/oauth/access-t
 import { type Authenticate, createAuthenticate } from './features/oauth/authenticate.ts'
 import { createSigningKeys } from './features/oauth/signing-keys.ts'
 import { createFindPortal, type FindPortal } from './features/plans/find-portal.ts'
+import { createMeanExchangePrice, type FindMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { createLimit, type Limit } from './http/rate-limit.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
@@ -25,6 +26,8 @@ export interface Deps {
   findPortal: FindPortal
   mint: Mint
   redeem: Redeem
+  /** What quotes of dynamic tariffs rest on: the same for everyone, and kept. */
+  meanExchangePrice: FindMeanExchangePrice
   accessTokens: AccessTokens
   authenticate: Authenticate
   /** Signs list cursors; the same on every process of an installation. */
@@ -79,6 +82,7 @@ export async function createDeps({
     findPortal: createFindPortal({ db, domain: config.portalDomain, face: 'portal' }),
     mint: createMint({ pool: signOnPool, isHttps: config.isHttps, portalDomain: config.portalDomain }),
     redeem: createRedeem({ pool: signOnPool }),
+    meanExchangePrice: createMeanExchangePrice(),
     accessTokens,
     authenticate: createAuthenticate({ db, accessTokens }),
     cursorKey: await keys.derive('list cursors'),

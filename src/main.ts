@@ -9,7 +9,9 @@ import { claimDirectory } from './db/single-server.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { startInbox } from './demo/inbox.ts'
 import { createDeps } from './deps.ts'
+import { dayAt } from './domain/local-time.ts'
 import { ensureSigningKeys } from './features/oauth/signing-keys.ts'
+import { MARKET_AREA } from './features/quotes/quote-plan.ts'
 import { createLog } from './http/log.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { serve } from './serve.ts'
@@ -90,6 +92,10 @@ async function start(config: Config, log: Logger): Promise<Running> {
       { address: `${server.address.address}:${server.address.port}`, publicUrl: config.publicUrl },
       'Stromtor is ready',
     )
+    // A year of prices is read once: nobody's quote is to wait for it.
+    deps.meanExchangePrice(deps.db, MARKET_AREA, dayAt(deps.now())).catch((error: unknown) => {
+      log.warn({ err: error }, 'the mean exchange price could not be reckoned')
+    })
     // Both at once: requests and jobs have the same time to finish.
     let stopJobs = () => Promise.resolve()
     closers.push(() => Promise.all([server.stop(), stopJobs()]))

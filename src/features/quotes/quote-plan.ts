@@ -17,7 +17,7 @@ import { loadRateBook } from '../tariffs/queries.ts'
 import type { FindMeanExchangePrice, MeanExchangePrice } from './mean-exchange-price.ts'
 
 /** The one area whose day-ahead prices apply in Germany and Luxembourg. */
-const MARKET_AREA = 'DE-LU'
+export const MARKET_AREA = 'DE-LU'
 
 export const quoteRequest = z.object({
   zip: z.string().regex(/^(?!00)\d{5}$/, 'A postal code has five digits.'),
