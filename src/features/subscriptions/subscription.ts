@@ -45,8 +45,8 @@ export const insertSubscription = z.object({
   previousSupplierCode: identifier(parseMarketPartnerCode).optional(),
   /** Supply within the time for withdrawal was asked for expressly (§ 357a (2) BGB). */
   earlySupply: z.boolean().default(false),
-  /** The contract summary (§ 41 (4) EnWG) as it stood above the order button. */
-  summary: z.record(z.string(), z.json()).optional(),
+  /** The contract summary (§ 41 (4) EnWG) as it stood above the order button: ours, kept as it is. */
+  summary: z.custom<object>((value) => typeof value === 'object' && value !== null).optional(),
 })
 
 /** A contract to be: energies in Wh; `startOn` is the first day of supply. */
