@@ -14,6 +14,8 @@ export async function isAlive(pid: number): Promise<boolean> {
     if (errorCode(error) !== 'EPERM') return false
   }
   const state = (await statFields(pid))?.[0]
+  // Where there is /proc, who is not in it any more has gone since the first question.
+  if (state === undefined) return process.platform !== 'linux'
   return state !== 'Z' && state !== 'X'
 }
 
