@@ -98,8 +98,7 @@ describe('the figures of /invoices are the API’s', () => {
           expectSame(sums[0]?.at(-1) ?? '', invoice.net, `${what}, net`, 0)
           expectSame(sums[1]?.at(-1) ?? '', invoice.vat, `${what}, VAT`, 0)
         }
-        const due =
-          invoice.status === 'open' && invoice.due_on !== null ? format.date(invoice.due_on as Day) : ''
+        const due = invoice.status === 'open' && invoice.due_on !== null ? format.date(invoice.due_on) : ''
         expect([what, words(html)]).toEqual([what, expect.stringContaining(due)])
         expect(pairs(html, 'Nummer')).toEqual([invoice.invoice_number])
       }

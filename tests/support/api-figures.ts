@@ -23,7 +23,7 @@ export interface ApiInvoice {
   net: number
   usage?: number
   period_start: string
-  due_on: string | null
+  due_on: Day | null
   lines?: { net: number }[]
 }
 
