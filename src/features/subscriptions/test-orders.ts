@@ -72,7 +72,7 @@ export async function refusal(run: Promise<unknown>): Promise<string> {
 }
 
 /** What is stored of a shop's orders. */
-export const stored = ({ db, organizationId }: Shop) => ({
+export const stored = ({ db, organizationId }: Pick<Shop, 'db' | 'organizationId'>) => ({
   contract: (id: string) =>
     db
       .selectFrom('subscriptions as s')
