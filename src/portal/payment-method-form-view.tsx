@@ -96,18 +96,30 @@ const Wrong = ({ id, error }: { id: string; error: string | undefined }) =>
   )
 
 /** With JavaScript it is checked while it is typed; `#` and `%` stand for the number and the country. */
-const IbanField = ({ t, value, error }: { t: T; value: string; error: string | undefined }) => (
+export const IbanField = ({
+  t,
+  value,
+  error,
+  hint = t('paymentChange.ibanHint'),
+  isOptional = false,
+}: {
+  t: T
+  value: string
+  error: string | undefined
+  hint?: string
+  isOptional?: boolean
+}) => (
   <div class="field">
     <label for="iban">{t('paymentChange.iban')}</label>
     <p class="hint" id="iban-hint">
-      {t('paymentChange.ibanHint')}
+      {hint}
     </p>
     <input
       id="iban"
       name="iban"
       class="iban"
       value={value}
-      required
+      required={!isOptional}
       autocomplete="off"
       autocapitalize="characters"
       spellcheck={false}
