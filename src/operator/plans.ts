@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { createPlan } from '../features/plans/create-plan.ts'
-import { insertPlan } from '../features/plans/plan.ts'
+import { insertPlan, updatePortal } from '../features/plans/plan.ts'
 import { findPlan, listPlans, type Plan } from '../features/plans/queries.ts'
+import { setPortal } from '../features/plans/set-portal.ts'
 import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
 import { flagOf, Input } from './input.ts'
@@ -21,6 +22,12 @@ interface CreateOptions {
   workingPrice?: string
   feedIn?: string
   noticeDays?: string
+}
+
+interface SetOptions {
+  plan?: string
+  organization?: string
+  redirectUrl?: string | false
 }
 
 export function plansCommand(deps: OperatorDeps, output: Output): Command {
@@ -52,6 +59,28 @@ export function plansCommand(deps: OperatorDeps, output: Output): Command {
       const created = await findPlan(db, organization.id, id)
       if (created) output.one(created, rowsOf(created))
       output.say(`Open its portal with: stromtor portals enable --plan ${plan.slug}`)
+    })
+
+  plans
+    .command('set')
+    .description('say where the checkout of a plan leads after the order')
+    .option('--plan <slug or id>', 'the plan (required)')
+    .option('--organization <id or name>', 'refuse unless the plan belongs to this organisation')
+    .option('--redirect-url <address>', 'a page of the partner; it is told the ids of what was ordered')
+    .option('--no-redirect-url', 'back to the checkout’s own last page')
+    .action(async (options: SetOptions) => {
+      const input = new Input()
+      const reference = input.required('--plan', options.plan)
+      const { redirectUrl } = options
+      if (redirectUrl === undefined) input.add('--redirect-url', 'is required, or --no-redirect-url')
+      const change = input.check(updatePortal, { redirectUrl: redirectUrl === false ? null : redirectUrl })
+      input.done()
+      if (!change) return
+      const db = await deps.database()
+      const plan = await resolvePlan(db, reference, options.organization)
+      await setPortal(operatorCtx(deps, db, plan.organizationId), plan.id, change)
+      const saved = await findPlan(db, plan.organizationId, plan.id)
+      if (saved) output.one(saved, rowsOf(saved))
     })
 
   plans
@@ -150,5 +179,6 @@ const rowsOf = (plan: Plan): Row[] => [
   ['Notice period', `${plan.noticeDays} days`],
   ['Portal', plan.portalEnabled ? 'enabled' : 'not enabled'],
   ['Checkout', plan.checkoutEnabled ? 'enabled' : 'not enabled'],
+  ['After an order', plan.redirectUrl ?? 'the checkout’s own last page'],
   ['Created', formatInstant(plan.createdAt)],
 ]

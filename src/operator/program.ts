@@ -8,6 +8,7 @@ import { EXIT_CODES_HELP } from './exit-codes.ts'
 import { invoicesCommand } from './invoices.ts'
 import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
+import { leadsCommand } from './leads.ts'
 import { marketDataCommand } from './market-data.ts'
 import { meterValuesCommand } from './meter-values.ts'
 import { organizationsCommand } from './organizations.ts'
@@ -17,6 +18,8 @@ import { portalsCommand } from './portals.ts'
 import { pricesCommand } from './prices.ts'
 import { quotesCommand } from './quotes.ts'
 import { readingsCommand } from './readings.ts'
+import { serviceRequestsCommand } from './service-requests.ts'
+import { subscriptionsCommand } from './subscriptions.ts'
 import { suppliersCommand } from './suppliers.ts'
 
 const START_HELP = `
@@ -48,6 +51,9 @@ export function createProgram(deps: OperatorDeps): Command {
     suppliersCommand,
     invoicesCommand,
     customersCommand,
+    subscriptionsCommand,
+    leadsCommand,
+    serviceRequestsCommand,
     declarationsCommand,
     marketDataCommand,
     pricesCommand,

@@ -31,7 +31,7 @@ export interface CheckoutHosts {
 }
 
 /** The checkout of the lead's plan, which fills in what is known. */
-export const leadLink = (
+const leadLink = (
   { isHttps, checkoutDomain }: CheckoutHosts,
   { id, planSlug }: Pick<Lead, 'id' | 'planSlug'>,
 ): string => `${isHttps ? 'https' : 'http'}://${planSlug}.${checkoutDomain}/?id=${id}`

@@ -28,6 +28,8 @@ export interface Plan {
   linkTtlSeconds: number
   sessionIdleSeconds: number
   sessionMaxSeconds: number
+  /** Where the checkout leads after the order, with the ids of what was ordered; null: to its own last page. */
+  redirectUrl: string | null
   createdAt: Temporal.Instant
 }
 
@@ -148,6 +150,7 @@ function toPlan(row: Selectable<DB['plans']>): Plan {
     linkTtlSeconds: row.link_ttl_seconds,
     sessionIdleSeconds: row.session_idle_seconds,
     sessionMaxSeconds: row.session_max_seconds,
+    redirectUrl: row.redirect_url,
     createdAt: row.created_at,
   }
 }

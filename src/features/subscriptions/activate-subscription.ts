@@ -5,7 +5,7 @@ import { type Ctx, inTransaction } from '../ctx.ts'
 import { advanceSubscriptions } from './advance-subscriptions.ts'
 import { confirm, lockPending } from './confirm-subscription.ts'
 
-export interface ActivateSubscription {
+interface ActivateSubscription {
   subscriptionId: SubscriptionId
   /** Since when supply runs; today, or the day that was settled if that has come, unless given. */
   startOn?: Day | undefined

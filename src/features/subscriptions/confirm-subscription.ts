@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/database.ts'
-import { conflict, notFound, unprocessable } from '../../domain/failure.ts'
+import { Failure, notFound, unprocessable } from '../../domain/failure.ts'
 import type { SubscriptionId } from '../../domain/identifiers.ts'
 import { type Day, dayAt, startOfDay } from '../../domain/local-time.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { recordEvent } from '../events/record-event.ts'
 
-export interface ConfirmSubscription {
+interface ConfirmSubscription {
   subscriptionId: SubscriptionId
   /** The first day of supply as the grid operator settled it; the one that was ordered unless given. */
   startOn?: Day | undefined
@@ -24,7 +24,8 @@ export async function confirmSubscription(
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const contract = await lockPending(tx, ctx, subscriptionId)
-    if (contract.confirmedAt !== null) throw conflict('status', 'This contract has been confirmed already.')
+    if (contract.confirmedAt !== null)
+      throw new Failure('CONFLICT', 'This contract has been confirmed already.')
     if (startOn !== undefined && startOn < dayAt(ctx.now)) {
       throw unprocessable('startOn', 'Nobody can be supplied for days gone by.')
     }
@@ -32,7 +33,7 @@ export async function confirmSubscription(
   })
 }
 
-export interface PendingContract {
+interface PendingContract {
   id: SubscriptionId
   startOn: Day
   endOn: Day | null
@@ -54,7 +55,7 @@ export async function lockPending(
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw notFound('Subscription')
-  if (row.status !== 'pending') throw conflict('status', `This contract is ${row.status}, not pending.`)
+  if (row.status !== 'pending') throw new Failure('CONFLICT', `This contract is ${row.status}, not pending.`)
   return {
     id,
     startOn: dayAt(row.start_at),

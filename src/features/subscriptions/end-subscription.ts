@@ -1,4 +1,4 @@
-import { conflict, notFound } from '../../domain/failure.ts'
+import { Failure, notFound } from '../../domain/failure.ts'
 import type { SubscriptionId } from '../../domain/identifiers.ts'
 import { type Day, dayAt, startOfDay } from '../../domain/local-time.ts'
 import { decideEnd } from '../../domain/termination.ts'
@@ -7,7 +7,7 @@ import { type Ctx, inTransaction } from '../ctx.ts'
 import { advanceSubscriptions } from './advance-subscriptions.ts'
 import { terminateSubscription } from './terminate-subscription.ts'
 
-export interface EndSubscription {
+interface EndSubscription {
   subscriptionId: SubscriptionId
   /** The first day no longer supplied. */
   endOn: Day
@@ -31,7 +31,7 @@ export async function endSubscription(ctx: Ctx, { subscriptionId, endOn }: EndSu
       .forUpdate()
       .executeTakeFirst()
     if (!contract) throw notFound('Subscription')
-    if (contract.status === 'ended') throw conflict('status', 'This contract has ended already.')
+    if (contract.status === 'ended') throw new Failure('CONFLICT', 'This contract has ended already.')
     if (contract.end_at === null) await terminateSubscription(within, { subscriptionId, endOn })
     else if (dayAt(contract.end_at) !== endOn) {
       const [startOn, concludedOn] = [dayAt(contract.start_at), dayAt(contract.created_at)]
