@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons.tsx'
 import { BackLink, SkipLink } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { PageFooter } from '../ui/page-footer.tsx'
+import { QuoteAside } from './quote-aside-view.tsx'
 import { previousStep, stepPath } from './steps.ts'
 
 export interface CheckoutFrameProps {
@@ -21,8 +22,10 @@ export interface CheckoutFrameProps {
   lead?: Child
   /** What is wrong, in words, each with the id of its field: summed up above the form. */
   problems?: readonly { id: string; message: string }[]
-  /** What stands beside the form, and below it on a phone. */
+  /** What stands beside the form, and below it on a phone: the amount that was quoted, unless something else is given. */
   aside?: Child
+  /** What stands under both. */
+  below?: Child
   islands?: readonly string[]
   children?: Child
 }
@@ -39,7 +42,8 @@ export const CheckoutFrame = ({
   title,
   lead,
   problems = [],
-  aside,
+  aside = step === 'quote' || step === 'summary' ? undefined : <QuoteAside page={page} open={open} />,
+  below,
   islands,
   children,
 }: CheckoutFrameProps) => (
@@ -63,6 +67,7 @@ export const CheckoutFrame = ({
         </div>
         {aside}
       </div>
+      {below}
     </main>
     <PageFooter page={page} preferences={page.customer === null} />
   </Document>

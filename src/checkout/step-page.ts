@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { beginCheckout } from '../features/checkouts/begin-checkout.ts'
 import {
+  type Checkout,
   CHECKOUT_FIELDS,
   type CheckoutField,
   type CheckoutFields,
@@ -10,6 +11,7 @@ import {
   type Read,
 } from '../features/checkouts/checkout.ts'
 import { saveStep } from '../features/checkouts/save-step.ts'
+import { hashSecret } from '../features/oauth/secret.ts'
 import { readForm } from '../http/form.ts'
 import type { PortalEnv } from '../portal/env.ts'
 import { setCheckoutCookie } from './checkout-cookie.ts'
@@ -32,7 +34,11 @@ export interface StepPage {
     state: StepState,
     status: 200 | 422,
   ) => Response | Promise<Response>
+  /** What else is written down once the fields are kept. */
+  kept?: (deps: Deps, c: Context<PortalEnv>, checkout: KeptCheckout, fields: CheckoutFields) => Promise<void>
 }
+
+type KeptCheckout = Pick<Checkout, 'organizationId' | 'idHash'>
 
 /** Longer than any field may be, so that what is too long comes back to be shortened. */
 const MAX_CHARACTERS = 500
@@ -41,7 +47,7 @@ const MAX_CHARACTERS = 500
  * A page of its own for a step: shown with what was typed before; sent, it either comes back with what is wrong at its
  * fields, or is kept and gives way to the next. Nobody gets to a step before those in front of it are done.
  */
-export const stepPage = (deps: Deps, { step, read, show }: StepPage) =>
+export const stepPage = (deps: Deps, { step, read, show, kept }: StepPage) =>
   new Hono<PortalEnv>()
     .get('/', (c) => {
       const ahead = stepAhead(c, step)
@@ -55,7 +61,8 @@ export const stepPage = (deps: Deps, { step, read, show }: StepPage) =>
       const fields = { ...without(checkoutOf(c).checkout?.fields ?? {}, CHECKOUT_FIELDS[step]), ...sent }
       const answer = await read(deps, c, fields)
       if ('problems' in answer) return show(deps, c, { fields, problems: answer.problems }, 422)
-      await keep(deps, c, step, sent)
+      const checkout = await keep(deps, c, step, sent)
+      await kept?.(deps, c, checkout, fields)
       const steps = stepsOf(c.get('session') !== undefined)
       return c.redirect(stepPath(checkoutOf(c).base, nextStep(steps, step)), 303)
     })
@@ -89,11 +96,15 @@ async function keep(
   c: Context<PortalEnv>,
   step: CheckoutStep,
   fields: CheckoutFields,
-): Promise<void> {
+): Promise<KeptCheckout> {
   const { checkout } = checkoutOf(c)
-  if (checkout) return saveStep(db, checkout, step, fields)
+  if (checkout) {
+    await saveStep(db, checkout, step, fields)
+    return checkout
+  }
   const { organizationId, planId } = c.get('portal')
   const customerId = c.get('session')?.customer.id
   const token = await beginCheckout(db, { organizationId, planId, customerId, fields, completed: [step] })
   setCheckoutCookie(c, config.isHttps, token)
+  return { organizationId, idHash: hashSecret(token) }
 }

@@ -69,7 +69,7 @@ export function readQuote(fields: CheckoutFields, { type, places }: QuoteContext
  * What somebody types for kWh a year, as Wh. Groups of three are thousands with a point as with a comma, so that a number
  * means the same whichever language the page was read in.
  */
-function readUsage(text: string): { wh: number } | { problem: string } {
+export function readUsage(text: string): { wh: number } | { problem: string } {
   const typed = text.replace(/kwh\s*$/i, '').replace(/[\s\u00A0\u202F'’]/g, '')
   if (typed === '') return { problem: 'missing' }
   const plain = /^\d{1,3}([.,]\d{3})+$/.test(typed) ? typed.replace(/[.,]/g, '') : typed.replace(',', '.')
