@@ -27,9 +27,11 @@ import { createSubscriptionApi } from './features/subscriptions/create-route.ts'
 import { subscriptionsApi } from './features/subscriptions/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
+import { clientLimit } from './http/client-limit.ts'
 import { docsPages } from './http/docs-pages.ts'
 import { bodyLimit } from './http/body-limit.ts'
 import { edge } from './http/edge.ts'
+import { idempotency } from './http/idempotency.ts'
 import { methodNotAllowed } from './http/method-not-allowed.ts'
 import { operations } from './http/operations.ts'
 import { problem, toFailure } from './http/problem.ts'
@@ -67,6 +69,8 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   if (inbox) api.route('/demo/inbox', demoInbox(inbox))
 
   api.use(bearerAuth(deps.authenticate))
+  api.use(clientLimit(deps.clientRequests))
+  api.use(idempotency({ db, key: deps.idempotencyKey }))
   api.route('/', magicLinksApi(deps))
   api.route('/', customersApi({ db, cursorKey, now: deps.now }))
   api.route('/', usageApi({ db, now: deps.now }))

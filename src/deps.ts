@@ -7,11 +7,13 @@ import { createMint, type Mint } from './features/magic-links/mint.ts'
 import { createRedeem, type Redeem } from './features/magic-links/redeem.ts'
 import { type AccessTokens, createAccessTokens } from './features/oauth/access-token.ts'
 import { type Authenticate, createAuthenticate } from './features/oauth/authenticate.ts'
+import { createClientRate } from './features/oauth/client-rate.ts'
 import { createSigningKeys } from './features/oauth/signing-keys.ts'
 import { createFindPortal, type FindPortal } from './features/plans/find-portal.ts'
 import { createMeanExchangePrice, type FindMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
-import { createLimit, type Limit } from './http/rate-limit.ts'
+import type { ClientLimitDeps } from './http/client-limit.ts'
+import { createAllowance, createLimit, type Limit } from './http/rate-limit.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { createOutbox, type Outbox } from './mail/outbox.ts'
 import { type AssetManifest, type Assets, createAssets } from './ui/assets.ts'
@@ -34,8 +36,12 @@ export interface Deps {
   cursorKey: Buffer
   /** Signs the hidden field of forms. */
   formKey: Buffer
+  /** Seals the answers that a repeated request gets again. */
+  idempotencyKey: Buffer
   /** Keys the hashes of six-digit codes. */
   loginCodeKey: Buffer
+  /** What each client of the API may ask a second, and what all processes have let through of it. */
+  clientRequests: ClientLimitDeps
   limits: { clientAuthentication: Limit; loginByAddress: Limit; loginByVisitor: Limit; downloads: Limit }
   /** Null when no SMTP server is configured: then nobody signs in by code. */
   mailer: Mailer | null
@@ -87,7 +93,12 @@ export async function createDeps({
     authenticate: createAuthenticate({ db, accessTokens }),
     cursorKey: await keys.derive('list cursors'),
     formKey: await keys.derive('form tokens'),
+    idempotencyKey: await keys.derive('idempotent answers'),
     loginCodeKey: await keys.derive('login codes'),
+    clientRequests: {
+      rateOf: createClientRate(db),
+      allowance: createAllowance({ pool, name: 'api', seconds: 1 }),
+    },
     limits: {
       clientAuthentication: createLimit({ pool, name: 'client', points: 30, seconds: 60 }),
       // Eight codes of five tries each: an address is guessed at 40 times an hour at most, out of a million.

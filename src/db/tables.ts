@@ -29,6 +29,7 @@ export interface DB extends CheckoutTables, EnergyTables, LoginTables, MarketTab
     secret_hash: Buffer
     name: string
     scope: string
+    requests_per_second: Generated<number>
     created_at: DefaultTimestamp
     revoked_at: NullableTimestamp
   }

@@ -59,6 +59,12 @@ const RULES: readonly Rule[] = [
     keepHours: 0,
     served: (before) => sql`expire < extract(epoch from ${before}) * 1000`,
   },
+  // As long as a key is good for (http/idempotency.ts).
+  {
+    table: 'idempotent_answers',
+    keepHours: DAY,
+    served: (before) => sql`created_at < ${before}`,
+  },
   // A quarter's worth of answers shows whether a price source is reliable.
   {
     table: 'price_fetches',
