@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { mintLink } from './api.ts'
-import { type DemoBrand, signIn, SONNWERK_FIX } from './brands.ts'
+import { type DemoBrand, signIn } from './brands.ts'
 import { expect } from './test.ts'
+import { ageSession } from './world.ts'
 
 export interface PortalPage {
   name: string
@@ -10,9 +11,22 @@ export interface PortalPage {
   reach: (page: Page, brand: DemoBrand) => Promise<string>
 }
 
-/** Every page that a brand of the demo can show. */
+/** A page that whoever is signed in opens by its address. */
+const signedIn = (path: string, name = path.slice(1), status = 200): PortalPage => ({
+  name,
+  status,
+  reach: (page, brand) => signIn(page, brand, brand.customer, path),
+})
+
+/** A page that stands open to everybody. */
+const open = (path: string, name = path.slice(1), status = 200): PortalPage => ({
+  name,
+  status,
+  reach: async (_, brand) => brand.origin + path,
+})
+
+/** Every page of a brand, with a contract that runs. Other states of a contract are in contract-states.ts. */
 export function pagesOf(brand: DemoBrand): readonly PortalPage[] {
-  if (brand === SONNWERK_FIX) return FIXED_PAGES
   return brand.newcomer === undefined ? PAGES : [...PAGES, startPageOf(brand.newcomer)]
 }
 
@@ -22,81 +36,52 @@ const startPageOf = (newcomer: string): PortalPage => ({
   reach: (page, brand) => signIn(page, brand, newcomer, '/start'),
 })
 
-/** What looks different there. */
-const FIXED_PAGES: readonly PortalPage[] = [
-  'overview',
-  'usage',
-  'prices',
-  'meter-readings',
-  'tariff',
-  'orders',
-].map((name) => ({
-  name,
-  status: 200,
-  reach: (page, brand) => signIn(page, brand, brand.customer, `/${name}`),
-}))
-
 const PAGES: readonly PortalPage[] = [
-  { name: 'overview', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/overview') },
-  ...['/prices', '/prices?day=2025-10-26&at=02:15B&hours=5', '/prices?month=2025-10'].map((path) => ({
-    name: path.slice(1),
-    status: 200,
-    reach: (page: Page, brand: DemoBrand) => signIn(page, brand, brand.customer, path),
-  })),
-  { name: 'usage', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/usage') },
-  {
-    name: 'usage of a year',
-    status: 200,
-    reach: (page, brand) => signIn(page, brand, brand.customer, '/usage?view=year'),
-  },
-  {
-    name: 'usage of a refused range',
-    status: 422,
-    reach: (page, brand) => signIn(page, brand, brand.customer, '/usage?from=2026-03-10&to=2026-02-28'),
-  },
-  { name: 'invoices', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/invoices') },
+  signedIn('/overview'),
+  signedIn('/prices'),
+  signedIn('/prices?day=2025-10-26&at=02:15B&hours=5', 'prices of an hour that comes twice'),
+  signedIn('/prices?month=2025-10', 'prices of a month'),
+  signedIn('/prices?day=2020-01-01', 'prices of a day that has none', 422),
+  signedIn('/usage'),
+  signedIn('/usage?view=month', 'usage of a month'),
+  signedIn('/usage?view=year', 'usage of a year'),
+  signedIn('/usage?view=day&on=2025-08-01', 'usage before the contract'),
+  signedIn('/usage?from=2026-03-10&to=2026-02-28', 'usage of a refused range', 422),
+  signedIn('/invoices'),
   { name: 'invoice', status: 200, reach: reachInvoice },
-  ...[
-    '/payment-method',
-    '/payment-method/change',
-    '/payment-method/transfer',
-    '/account',
-    '/account/name',
-  ].map((path) => ({
-    name: path.slice(1),
-    status: 200,
-    reach: (page: Page, brand: DemoBrand) => signIn(page, brand, brand.customer, path),
-  })),
+  { name: 'invoice, day by day', status: 200, reach: reachInvoiceDays },
+  { name: 'invoice, by the quarter-hours of a day', status: 200, reach: reachInvoiceDay },
+  signedIn('/meter-readings'),
+  signedIn('/tariff'),
+  signedIn('/tariff/terminate'),
+  signedIn('/tariff/move-out'),
+  signedIn('/tariff/withdraw', 'tariff/withdraw, too late'),
+  signedIn('/payment-method'),
+  signedIn('/payment-method/change'),
+  signedIn('/payment-method/transfer'),
+  { name: 'payment-method/change, who are you', status: 200, reach: reachIdentify },
+  signedIn('/orders'),
+  signedIn('/account'),
+  signedIn('/account/name'),
   { name: 'account/billing-address', status: 200, reach: reachBillingAddress },
-  {
-    name: 'meter-readings',
-    status: 200,
-    reach: (page, brand) => signIn(page, brand, brand.customer, '/meter-readings'),
-  },
-  { name: 'orders', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/orders') },
-  { name: 'help', status: 200, reach: (page, brand) => signIn(page, brand, brand.customer, '/help') },
-  { name: 'help for everybody', status: 200, reach: async (_, brand) => `${brand.origin}/help` },
-  ...['/tariff', '/tariff/terminate', '/tariff/move-out', '/tariff/withdraw'].map((path) => ({
-    name: path.slice(1),
-    status: 200,
-    reach: (page: Page, brand: DemoBrand) => signIn(page, brand, brand.customer, path),
-  })),
-  { name: 'cancel', status: 200, reach: async (_, brand) => `${brand.origin}/cancel` },
-  { name: 'withdraw', status: 200, reach: async (_, brand) => `${brand.origin}/withdraw` },
-  { name: 'receipt', status: 200, reach: reachReceipt },
-  { name: 'login', status: 200, reach: async (_, brand) => `${brand.origin}/login` },
+  signedIn('/help'),
+  open('/help', 'help for everybody'),
+  open('/login'),
   { name: 'code', status: 200, reach: reachCode },
+  open('/logout'),
   {
     name: 'confirm',
     status: 200,
     reach: (_, brand) => mintLink(brand.client, brand.customer, { delivery: 'message' }),
   },
-  {
-    name: 'expired',
-    status: 410,
-    reach: async (_, brand) => `${brand.origin}/auth/confirm?token_hash=${'x'.repeat(43)}&type=magiclink`,
-  },
-  { name: 'not found', status: 404, reach: async (_, brand) => `${brand.origin}/no-such-page` },
+  open(`/auth/confirm?token_hash=${'x'.repeat(43)}&type=magiclink`, 'expired', 410),
+  open('/cancel'),
+  open('/withdraw'),
+  { name: 'receipt', status: 200, reach: reachReceipt },
+  open('/imprint'),
+  open('/privacy'),
+  open('/accessibility'),
+  open('/no-such-page', 'not found', 404),
 ]
 
 async function reachInvoice(page: Page, brand: DemoBrand): Promise<string> {
@@ -104,6 +89,24 @@ async function reachInvoice(page: Page, brand: DemoBrand): Promise<string> {
   await page.locator('main a[href^="/invoices/inv_"]').first().click()
   await expect(page).toHaveURL(/\/invoices\/inv_\w+$/)
   return page.url()
+}
+
+async function reachInvoiceDays(page: Page, brand: DemoBrand): Promise<string> {
+  return `${await reachInvoice(page, brand)}/days`
+}
+
+async function reachInvoiceDay(page: Page, brand: DemoBrand): Promise<string> {
+  await page.goto(await reachInvoiceDays(page, brand))
+  await page.locator('main td a, main th a').first().click()
+  await expect(page).toHaveURL(/\/days\/\d{4}-\d\d-\d\d$/)
+  return page.url()
+}
+
+/** An account may be changed for a quarter of an hour; then this page stands in the form's place. */
+async function reachIdentify(page: Page, brand: DemoBrand): Promise<string> {
+  const address = await signIn(page, brand, brand.customer, '/payment-method/change')
+  await ageSession(page.context(), brand.origin, 16)
+  return address
 }
 
 /** An address that is nobody's shows the same page, and no mail goes out. Each asks once: too many codes for one are refused. */
