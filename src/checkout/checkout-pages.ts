@@ -4,7 +4,10 @@ import type { OpenCheckout } from '../features/checkouts/checkout.ts'
 import { createMeanExchangePrice } from '../features/quotes/mean-exchange-price.ts'
 import type { PortalEnv } from '../portal/env.ts'
 import { arrive } from './arrive.ts'
+import { emailPage } from './email.tsx'
 import { openCheckout } from './open-checkout.ts'
+import { paymentPage } from './payment.tsx'
+import { personPage } from './person.tsx'
 import { placePage } from './place.tsx'
 import { offerPage, quotePage } from './quote.tsx'
 import { suppliersSearch } from './suppliers.tsx'
@@ -23,5 +26,8 @@ export function checkoutPages(deps: Deps, base: OpenCheckout['base']) {
   pages.route('/place', placePage(deps))
   pages.route('/suppliers', suppliersSearch(deps))
   pages.route('/supply', supplyPage(deps))
+  pages.route('/person', personPage(deps))
+  pages.route('/email', emailPage(deps))
+  pages.route('/payment', paymentPage(deps))
   return pages
 }
