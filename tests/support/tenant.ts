@@ -3,6 +3,7 @@ import type { Db } from '../../src/db/database.ts'
 import type { CustomerId, OrganizationId, PlanId } from '../../src/domain/identifiers.ts'
 import { createCustomer } from '../../src/features/customers/create-customer.ts'
 import type { Ctx } from '../../src/features/ctx.ts'
+import { setClientRate } from '../../src/features/oauth/client-rate.ts'
 import { createApiClient } from '../../src/features/organizations/create-api-client.ts'
 import { createOrganization } from '../../src/features/organizations/create-organization.ts'
 import { createPlan } from '../../src/features/plans/create-plan.ts'
@@ -24,6 +25,8 @@ export async function createTenant(db: Db, slug: string): Promise<Tenant> {
   const { id: organizationId } = await createOrganization({ db, now }, { name: 'Sonnwerk' })
   const ctx: Ctx = { db, organizationId, actor: { type: 'operator' }, now }
   const { clientId, clientSecret } = await createApiClient(ctx, { name: 'Backend' })
+  // What is tried under load is everything but the limit.
+  await setClientRate(ctx, clientId, 1_000_000)
   const { id: planId } = await createPlan(ctx, { slug, name: 'Dynamisch' })
   await setPortal(ctx, planId, { portalEnabled: true })
   const { id: customerId } = await createCustomer(ctx, {
