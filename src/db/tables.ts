@@ -6,6 +6,7 @@ import type { EnergyTables } from './energy-tables.ts'
 import type { LoginTables } from './login-tables.ts'
 import type { MarketTables } from './market-tables.ts'
 import type { PortalTables } from './portal-tables.ts'
+import type { WebhookTables } from './webhook-tables.ts'
 
 /** A timestamptz: read as a Temporal.Instant (parsed in database.ts), written as an ISO string. */
 export type Timestamp = ColumnType<Temporal.Instant, string, string>
@@ -14,7 +15,7 @@ export type NullableTimestamp = ColumnType<Temporal.Instant | null, string | nul
 /** A jsonb column: read parsed, written as JSON text. */
 export type Json = ColumnType<unknown, string | undefined, string>
 
-export interface DB extends CheckoutTables, EnergyTables, LoginTables, MarketTables, PortalTables {
+export interface DB extends CheckoutTables, EnergyTables, LoginTables, MarketTables, PortalTables, WebhookTables {
   organizations: {
     id: OrganizationId
     name: string

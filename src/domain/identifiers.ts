@@ -26,6 +26,8 @@ export const ID_PREFIXES = {
   magicLink: 'ml',
   auditEvent: 'aud',
   tokenFamily: 'fam',
+  webhookEndpoint: 'we',
+  webhookDelivery: 'wd',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIXES
