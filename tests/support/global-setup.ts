@@ -32,19 +32,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await pool.end()
   project.provide('testServer', { connectionString: server.connectionString, template })
   return async () => {
-    const { rows } = await admin.query<{ datname: string }>(
-      'select datname from pg_database where datname ^@ $1',
-      [template],
-    )
-    for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
+    // Ours goes with all that is in it.
+    if (!server.isOurs) await dropCopies(admin, template)
     await admin.end()
     await server.close()
   }
 }
 
-async function openServer(): Promise<{ connectionString: string; close: () => Promise<void> }> {
+async function dropCopies(admin: pg.Pool, template: string): Promise<void> {
+  const { rows } = await admin.query<{ datname: string }>(
+    'select datname from pg_database where datname ^@ $1',
+    [template],
+  )
+  for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
+}
+
+async function openServer(): Promise<{
+  connectionString: string
+  isOurs: boolean
+  close: () => Promise<void>
+}> {
   const given = process.env['TEST_DATABASE_URL']
-  if (given) return { connectionString: given, close: async () => {} }
+  if (given) return { connectionString: given, isOurs: false, close: async () => {} }
   const directory = await mkdtemp(join(tmpdir(), 'stromtor-test-'))
   // As root the server runs under another account, which must be able to enter.
   await chmod(directory, 0o711)
@@ -55,6 +64,7 @@ async function openServer(): Promise<{ connectionString: string; close: () => Pr
   })
   return {
     connectionString: onDatabase(server.connectionString, 'postgres'),
+    isOurs: true,
     async close() {
       await server.stop()
       await rm(directory, { recursive: true, force: true })
