@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readGerman } from './support/numbers.ts'
 import { signIn, SONNWERK_FIX } from './support/brands.ts'
+import { accessibilityFindings } from './support/page-checks.ts'
 import { expect, test } from './support/test.ts'
 
 /** A picture of one pixel. */
@@ -40,6 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel('Stand in kWh')).toHaveValue(unusual)
       await expect(page.getByLabel('Abgelesen am')).toHaveValue(day)
       await expect(page.getByText('Bitte wählen Sie es noch einmal aus.')).toBeVisible()
+      if (javaScriptEnabled) expect(await accessibilityFindings(page)).toEqual([])
       await page.getByLabel('Stimmt der Stand doch?').fill('Der Zähler wurde getauscht.')
       await page.getByLabel('Foto des Zählers (freiwillig)').setInputFiles(PHOTO)
       await page.getByRole('button', { name: 'Noch einmal senden' }).click()
