@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { OpenCheckout } from '../features/checkouts/checkout.ts'
-import { createMeanExchangePrice } from '../features/quotes/mean-exchange-price.ts'
 import type { PortalEnv } from '../portal/env.ts'
-import { arrive } from './arrive.ts'
+import { arrive } from './arrive.tsx'
 import { emailPage } from './email.tsx'
 import { openCheckout } from './open-checkout.ts'
 import { paymentPage } from './payment.tsx'
@@ -16,12 +15,11 @@ import { unserviceablePage } from './unserviceable.tsx'
 
 /** The steps of the checkout, in the portal below `/start` and at the root of a checkout's own host. */
 export function checkoutPages(deps: Deps, base: OpenCheckout['base']) {
-  const quoting = { ...deps, meanExchangePrice: createMeanExchangePrice() }
   const pages = new Hono<PortalEnv>()
   pages.use(openCheckout(deps, base))
   pages.get('/', arrive(deps))
-  pages.route('/', quotePage(quoting))
-  pages.route('/offer', offerPage(quoting))
+  pages.route('/', quotePage(deps))
+  pages.route('/offer', offerPage(deps))
   pages.route('/unserviceable', unserviceablePage(deps))
   pages.route('/place', placePage(deps))
   pages.route('/suppliers', suppliersSearch(deps))

@@ -59,3 +59,71 @@ describe('what a partner’s page hands over', () => {
     expect(browser.cookies.size).toBe(0)
   })
 })
+
+describe('the link of a lead', () => {
+  const KNOWN = {
+    customer: { type: 'person', first_name: 'Mia', last_name: 'Neu', email: 'mia@example.com' },
+    address: { zip: '10115', street: 'Ackerstraße', house_number: '3' },
+    meter: { estimated_usage: 2500 },
+    payment_method: {
+      type: 'sepa_debit',
+      sepa_debit: { iban: 'DE02500105170137075030', account_holder: 'Mia Neu' },
+    },
+    metadata: { shop: 'mitte' },
+  }
+
+  async function lead(client = 'demo', plan = 'sonnwerk') {
+    const api = demo.apiOf(client)
+    const { items } = (await (await api.get('/plans?limit=100')).json()) as {
+      items: { id: string; slug: string }[]
+    }
+    const answer = await api.post('/leads', { ...KNOWN, plan: items.find(({ slug }) => slug === plan)?.id })
+    return (await answer.json()) as { id: string; link: string }
+  }
+  const begun = (id: string) =>
+    demo.db
+      .selectFrom('checkouts')
+      .select(['fields', 'metadata'])
+      .where('lead_id', '=', id as `lead_${string}`)
+      .execute()
+
+  test('fills the checkout in, notes the visit, and never tells the account’s number', async () => {
+    const { id, link } = await lead()
+    const browser = createBrowser(demo.app, new URL(link).origin)
+    const answer = await browser.get(new URL(link).search.replace(/^/, '/'))
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+    const [checkout] = await begun(id)
+    expect(checkout?.fields).toMatchObject({ zip: '10115', usage: '2500', firstName: 'Mia', payment: 'sepa' })
+    expect(checkout?.metadata).toEqual({ shop: 'mitte' })
+    expect(JSON.stringify(checkout)).not.toContain('0137075030')
+    expect((await seen(await browser.get('/'))).html).toContain('value="10115"')
+    const visited = (await (await demo.apiOf('demo').get(`/leads/${id}`)).json()) as {
+      last_visited_at: string | null
+    }
+    expect(visited.last_visited_at).not.toBeNull()
+  })
+
+  test('of another organisation, of nobody or malformed opens an empty checkout', async () => {
+    const foreign = await lead('nordlicht', 'nordlicht')
+    for (const id of [foreign.id, 'lead_01h455vb4pex5vsknk084sn02q', 'x', '']) {
+      const browser = stranger()
+      expect((await browser.get(`/?id=${id}`)).status).toBe(303)
+      expect((await seen(await browser.get('/'))).html).not.toContain('value="10115"')
+    }
+    expect(await begun(foreign.id)).toEqual([])
+  })
+
+  test('that became a contract leads to the portal', async () => {
+    const { id } = await lead()
+    const contract = (await demo.contractsOf('anna'))[0]
+    await demo.db
+      .updateTable('leads')
+      .set({ subscription_id: contract?.id ?? null, subscribed_at: NOW.toString() })
+      .where('id', '=', id as `lead_${string}`)
+      .execute()
+    const { status, html } = await seen(await stranger().get(`/?id=${id}`))
+    expect(status).toBe(410)
+    expect(html).toContain('href="http://sonnwerk.localhost:4000/overview"')
+    expect(html).not.toContain('Mia')
+  })
+})

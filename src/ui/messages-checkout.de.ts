@@ -14,5 +14,11 @@ export const checkoutDe = {
     },
     next: 'Weiter',
     back: 'Zurück',
+    used: {
+      title: 'Aus diesem Angebot ist schon ein Vertrag geworden.',
+      lead: 'Melden Sie sich an, dann sehen Sie ihn: mit einem Code, den wir an Ihre E-Mail-Adresse senden.',
+      portal: 'Zu meinem Vertrag',
+      again: 'Ein neues Angebot ansehen',
+    },
   },
 } as const

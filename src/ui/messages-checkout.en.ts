@@ -16,5 +16,11 @@ export const checkoutEn: SameKeys<typeof checkoutDe> = {
     },
     next: 'Continue',
     back: 'Back',
+    used: {
+      title: 'This offer has already become a contract.',
+      lead: 'Sign in to see it: with a code that we send to your e-mail address.',
+      portal: 'To my contract',
+      again: 'See a new offer',
+    },
   },
 }
