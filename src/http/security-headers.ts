@@ -23,14 +23,17 @@ export const apiHeaders = ({ https }: { https: boolean }): MiddlewareHandler =>
 
 /**
  * For pages: everything from our own host, no inline script or style, forms post home. `X-Frame-Options` knows no list
- * of origins, so it is left out where a portal allows some.
+ * of origins, so it is left out where a portal allows some. `formTargets`: origins to which the answer to a form may lead on;
+ * browsers hold redirects after a form to the same rule as the form.
  */
 export const pageHeaders = ({
   https,
   frameAncestors,
+  formTargets = [],
 }: {
   https: boolean
   frameAncestors: readonly string[]
+  formTargets?: readonly string[]
 }): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
@@ -40,7 +43,7 @@ export const pageHeaders = ({
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
-      formAction: ["'self'"],
+      formAction: ["'self'", ...formTargets],
       baseUri: ["'none'"],
       frameAncestors: frameAncestors.length > 0 ? [...frameAncestors] : ["'none'"],
     },
