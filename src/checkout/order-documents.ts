@@ -1,0 +1,75 @@
+import type { Brand, LegalPageName } from '../brand/brand.ts'
+import type { Supplier } from '../documents/supplier.ts'
+import type { OrderSummary } from '../features/checkouts/order-summary.ts'
+import type { OrderSection } from '../mail/order-mail.tsx'
+import { noticeSections } from './order-notice.ts'
+import {
+  contractSection,
+  customerSection,
+  helpSections,
+  mandateSection,
+  partsSection,
+  type Seller,
+  sellerOf,
+} from './order-sheet.ts'
+import type { Words } from './order-words.ts'
+
+export interface OrderDocuments {
+  seller: Seller
+  sections: readonly OrderSection[]
+}
+
+export interface DocumentsOf {
+  summary: OrderSummary
+  supplier: Supplier | null
+  brand: Brand
+  /** Where the brand's own pages are: terms, privacy, the button to withdraw. */
+  origin: string
+  /** Null until it is ordered. */
+  number: string | null
+}
+
+/** All that a customer is to keep: what the page shows, the confirmation sends and the download holds. */
+export function orderDocuments(
+  words: Words,
+  { summary, supplier, brand, origin, number }: DocumentsOf,
+): OrderDocuments {
+  const seller = sellerOf(supplier, brand, words)
+  const mandate = mandateSection(words, summary, number)
+  const isWithdrawable = summary.withdrawableUntil !== null
+  return {
+    seller,
+    sections: [
+      contractSection(words, summary, seller, number),
+      customerSection(words, summary),
+      partsSection(words, summary),
+      ...(mandate ? [mandate] : []),
+      ...(isWithdrawable ? noticeSections(words.format.locale, seller, `${origin}/withdraw`) : []),
+      ...termsSections(words, brand, origin),
+      ...helpSections(words, seller),
+    ],
+  }
+}
+
+/** Terms that a brand keeps with us are part of what is kept; others are named by their address. */
+function termsSections({ t }: Words, brand: Brand, origin: string): OrderSection[] {
+  const { terms } = brand.legal
+  const places = [
+    addressOf(brand, 'terms', origin, (url) => t('checkoutOrder.sheet.termsAt', { url })),
+    addressOf(brand, 'privacy', origin, (url) => t('checkoutOrder.sheet.privacyAt', { url })),
+  ].filter((place) => place !== null)
+  const text = terms !== undefined && 'text' in terms ? terms.text.split(/\n{2,}/) : []
+  if (text.length === 0 && places.length === 0) return []
+  return [{ title: t('checkoutOrder.sheet.terms'), paragraphs: [...text, ...places] }]
+}
+
+function addressOf(
+  { legal }: Brand,
+  name: LegalPageName,
+  origin: string,
+  say: (url: string) => string,
+): string | null {
+  const target = legal[name]
+  if (target === undefined) return null
+  return say('url' in target ? target.url : `${origin}/${name}`)
+}

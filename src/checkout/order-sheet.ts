@@ -1,0 +1,160 @@
+import type { Brand } from '../brand/brand.ts'
+import type { Supplier } from '../documents/supplier.ts'
+import type { OrderSummary } from '../features/checkouts/order-summary.ts'
+import type { OrderSection } from '../mail/order-mail.tsx'
+import {
+  addressLines,
+  customerLines,
+  meterText,
+  noticeText,
+  paymentText,
+  priceRows,
+  reasonText,
+  type Row,
+  tariffText,
+  totalRow,
+  type Words,
+} from './order-words.ts'
+
+/** Whom the contract is with. */
+export interface Seller {
+  name: string
+  /** Address, telephone and e-mail, a line each. */
+  lines: readonly string[]
+  /** Whom to turn to when there is a problem (§ 41 (1) no. 11 EnWG). */
+  contacts: readonly { name: string; text: string; lines: readonly string[] }[]
+}
+
+/** The supplier as its invoices name it; until a profile is set, the brand with its ways of contact. */
+export function sellerOf(supplier: Supplier | null, brand: Brand, { format }: Words): Seller {
+  if (!supplier) {
+    const { phone, email } = brand.support
+    return { name: brand.name, lines: [phone, email].filter((line) => line !== undefined), contacts: [] }
+  }
+  const { address, hotline, contacts } = supplier
+  const { locale } = format
+  return {
+    name: supplier.legalName,
+    lines: [
+      `${address.street} ${address.houseNumber}`,
+      `${address.zip} ${address.city}`,
+      hotline.phone,
+      supplier.email,
+    ],
+    contacts: [contacts.disputes, contacts.regulator].map(({ name, text, lines }) => ({
+      name: name[locale],
+      text: text[locale],
+      lines,
+    })),
+  }
+}
+
+/** The contract summary (§ 41 (4) EnWG), with what § 41 (1) EnWG adds to it. */
+export function contractSection(
+  words: Words,
+  summary: OrderSummary,
+  seller: Seller,
+  number: string | null,
+): OrderSection {
+  const { t, format } = words
+  const isFeedIn = summary.plan.type === 'feed_in'
+  const usage = t('checkoutOrder.sheet.estimated', { usage: format.kwh(summary.usageWhPerYear) })
+  const rows: (Row | false)[] = [
+    [t('checkoutOrder.sheet.supplier'), [seller.name, ...seller.lines].join('\n')],
+    number !== null && [t('checkoutOrder.sheet.number'), number],
+    [t('checkoutOrder.sheet.tariff'), tariffText(words, summary)],
+    [
+      t(isFeedIn ? 'checkoutOrder.sheet.deliveryFeedIn' : 'checkoutOrder.sheet.delivery'),
+      addressLines(summary.delivery),
+    ],
+    [t('checkoutOrder.sheet.meter'), meterText(words, summary)],
+    summary.meter.malo !== null && [t('checkoutOrder.sheet.malo'), summary.meter.malo],
+    [t(isFeedIn ? 'checkoutOrder.sheet.usageFeedIn' : 'checkoutOrder.sheet.usage'), usage],
+    ...priceRows(words, summary),
+    totalRow(words, summary),
+    summary.module1 && [t('checkoutOrder.sheet.module1'), t('checkoutOrder.sheet.module1Text')],
+    [t('checkoutOrder.sheet.start'), format.date(summary.startOn)],
+    [t('checkoutOrder.order.term'), t('checkoutOrder.order.termText')],
+    [t('checkoutOrder.sheet.minimum'), t('checkoutOrder.sheet.none')],
+    [t('checkoutOrder.order.notice'), noticeText(words, summary)],
+    [t('checkoutOrder.sheet.bonus'), t('checkoutOrder.sheet.none')],
+    [t('checkoutOrder.sheet.billingCycle'), t(`checkoutOrder.sheet.${billingOf(summary)}`)],
+    [t('checkoutOrder.sheet.payment'), paymentText(words, summary)],
+    summary.withdrawableUntil !== null && [
+      t('checkoutOrder.sheet.withdrawal'),
+      format.date(summary.withdrawableUntil),
+    ],
+    !isFeedIn && [t('checkoutOrder.sheet.priceChange'), t('checkoutOrder.sheet.priceChangeText')],
+  ]
+  return { title: t('checkoutOrder.sheet.contract'), rows: rows.filter((row) => row !== false) }
+}
+
+/** A conventional meter at a fixed price is billed once a year, everything else by the month (see createSubscription). */
+function billingOf({ plan, meter }: OrderSummary): 'monthlyFeedIn' | 'yearly' | 'monthly' {
+  if (plan.type === 'feed_in') return 'monthlyFeedIn'
+  return meter.type === 'analog' && plan.tariff === 'fixed' ? 'yearly' : 'monthly'
+}
+
+/** Who ordered. */
+export function customerSection({ t, ...words }: Words, summary: OrderSummary): OrderSection {
+  const { customer, billing } = summary
+  return {
+    title: t('checkoutOrder.sheet.customer'),
+    rows: [
+      [t('checkoutOrder.sheet.customer'), customerLines(summary)],
+      ...(customer.vatId === null ? [] : [[t('checkoutOrder.sheet.vatId'), customer.vatId] as const]),
+      [t('checkoutOrder.sheet.email'), customer.email],
+      [
+        t('checkoutOrder.sheet.billing'),
+        billing === null ? t('checkoutOrder.sheet.sameAddress') : addressLines(billing),
+      ],
+      [t('checkoutOrder.sheet.reason'), reasonText({ t, ...words }, summary)],
+    ],
+  }
+}
+
+/** Each part of the monthly amount, as on the bill to come. */
+export function partsSection({ t, format }: Words, { plan, price }: OrderSummary): OrderSection {
+  const sign = plan.type === 'feed_in' ? -1 : 1
+  const amount = (cents: number) => format.eur(sign * cents)
+  return {
+    title: t('checkoutOrder.sheet.parts'),
+    rows: [
+      ...[...price.variable, ...price.base].map(
+        ({ kind, amountCents }) => [t(`invoices.line.${kind}`), amount(amountCents)] as const,
+      ),
+      [t('checkoutOrder.sheet.partsTotal'), amount(price.amountCents)],
+    ],
+    paragraphs: [t('checkoutOrder.sheet.partsOn', { date: format.date(price.pricesOn) })],
+  }
+}
+
+/** The mandate in its wording; null where none is given. */
+export function mandateSection(
+  { t }: Words,
+  { payment }: OrderSummary,
+  number: string | null,
+): OrderSection | null {
+  const { creditor } = payment
+  if (creditor === null) return null
+  return {
+    title: t('checkoutOrder.sheet.mandate'),
+    rows: [
+      [t('mandate.creditor'), creditor.name],
+      [t('mandate.creditorId'), creditor.id],
+      [t('checkoutOrder.sheet.reference'), number ?? t('checkoutOrder.sheet.referenceLater')],
+      [t('mandate.kind'), t('mandate.recurring')],
+    ],
+    paragraphs: [t('mandate.text', { creditor: creditor.name }), t('mandate.refund')],
+  }
+}
+
+export function helpSections({ t }: Words, { contacts }: Seller): OrderSection[] {
+  if (contacts.length === 0) return []
+  return [
+    {
+      title: t('checkoutOrder.sheet.help'),
+      paragraphs: contacts.flatMap(({ text, lines }) => [text, lines.join('\n')]),
+    },
+  ]
+}
