@@ -1,10 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
-import type { CustomerId, OrganizationId, PlanId } from '../domain/identifiers.ts'
+import type { CustomerId, Id, OrganizationId, PlanId } from '../domain/identifiers.ts'
 import type { CheckoutTables } from './checkout-tables.ts'
 import type { EnergyTables } from './energy-tables.ts'
 import type { LoginTables } from './login-tables.ts'
 import type { MarketTables } from './market-tables.ts'
+import type { OAuthTables } from './oauth-tables.ts'
 import type { PortalTables } from './portal-tables.ts'
 import type { WebhookTables } from './webhook-tables.ts'
 
@@ -15,7 +16,8 @@ export type NullableTimestamp = ColumnType<Temporal.Instant | null, string | nul
 /** A jsonb column: read parsed, written as JSON text. */
 export type Json = ColumnType<unknown, string | undefined, string>
 
-export interface DB extends CheckoutTables, EnergyTables, LoginTables, MarketTables, PortalTables, WebhookTables {
+export interface DB
+  extends CheckoutTables, EnergyTables, LoginTables, MarketTables, OAuthTables, PortalTables, WebhookTables {
   organizations: {
     id: OrganizationId
     name: string
@@ -27,8 +29,13 @@ export interface DB extends CheckoutTables, EnergyTables, LoginTables, MarketTab
   api_clients: {
     organization_id: OrganizationId
     client_id: string
-    secret_hash: Buffer
+    kind: Generated<'confidential' | 'public'>
+    secret_hash: Buffer | null
     name: string
+    display_name: string | null
+    description: Generated<string>
+    redirect_uris: ColumnType<string[], string[] | undefined, string[]>
+    client_credentials: Generated<boolean>
     scope: string
     requests_per_second: Generated<number>
     created_at: DefaultTimestamp
@@ -77,6 +84,8 @@ export interface DB extends CheckoutTables, EnergyTables, LoginTables, MarketTab
     organization_id: OrganizationId
     id: string
     client_id: string
+    customer_id: CustomerId | null
+    consent_id: Id<'consent'> | null
     scope: string
     created_at: DefaultTimestamp
     revoked_at: NullableTimestamp

@@ -28,6 +28,7 @@ export const ID_PREFIXES = {
   tokenFamily: 'fam',
   webhookEndpoint: 'we',
   webhookDelivery: 'wd',
+  consent: 'cst',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIXES

@@ -39,8 +39,10 @@ test('the secret is shown once, with a sentence that says so, and stored as a ha
     {
       clientId,
       organizationId,
+      kind: 'confidential',
       name: 'App',
       scope: 'read:*',
+      redirectUris: [],
       createdAt: expect.any(String),
       revokedAt: null,
     },
@@ -56,4 +58,66 @@ test('a revoked client cannot sign in, and is not revoked twice', async () => {
   const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   await expect(authenticateClient(db, authorization)).rejects.toThrow('wrong')
   expect((await operator('clients', 'revoke', clientId)).exitCode).toBe(4)
+})
+
+test('an app of somebody else has addresses to send customers back to, and a public one no secret', async () => {
+  const { json, operator, db } = await createOperator()
+  const organizationId = idOf(await json('organizations', 'create', '--name', 'Apps'))
+  const create = ['clients', 'create', '--organization', organizationId, '--name', 'Hausgeist']
+  const uris = ['--redirect-uri', 'com.example.app:/cb', 'http://127.0.0.1/cb']
+  const created = await json(...create, '--public', ...uris)
+  expect(created).toEqual({
+    organizationId,
+    name: 'Hausgeist',
+    clientId: expect.any(String),
+    scope: 'read:*',
+  })
+  const { clientId } = created as { clientId: string }
+
+  const set = await operator(
+    'clients',
+    'redirect-uris',
+    'set',
+    clientId,
+    '--redirect-uri',
+    'https://a.example/cb',
+  )
+  expect([set.exitCode, set.out]).toEqual([
+    0,
+    `Client id     ${clientId}\nRedirect URI  https://a.example/cb\n`,
+  ])
+  const row = await db
+    .selectFrom('api_clients')
+    .select(['kind', 'redirect_uris'])
+    .where('client_id', '=', clientId)
+    .executeTakeFirstOrThrow()
+  expect(row).toEqual({ kind: 'public', redirect_uris: ['https://a.example/cb'] })
+})
+
+test('says everything that is wrong with an app at once, by its options', async () => {
+  const { operator } = await createOperator()
+  const wrong = await operator(
+    'clients',
+    'create',
+    '--public',
+    '--client-credentials',
+    '--scope',
+    'read-write',
+  )
+  expect(wrong.exitCode).toBe(2)
+  for (const flag of ['--organization', '--name', '--redirect-uri', '--client-credentials', '--scope'])
+    expect(wrong.err).toContain(`${flag}: `)
+  const plain = await operator(
+    'clients',
+    'redirect-uris',
+    'set',
+    'x',
+    '--redirect-uri',
+    'http://a.example/cb',
+  )
+  expect([plain.exitCode, plain.err]).toEqual([
+    2,
+    expect.stringContaining('--redirect-uri: http://a.example/cb must begin'),
+  ])
+  expect((await operator('clients', 'redirect-uris', 'set', 'nobody')).exitCode).toBe(3)
 })

@@ -39,6 +39,7 @@ test('from an empty database to a portal and its first customer, by commands alo
     organizationId,
     clientId,
     scope: 'read:* write:*',
+    mayUseOwnCredentials: true,
   })
 
   const plan = await json(

@@ -7,6 +7,8 @@ export interface ApiClient {
   organizationId: OrganizationId
   clientId: string
   scope: string
+  /** Whether its own credentials open the organisation's data, beyond what customers allow it. */
+  mayUseOwnCredentials: boolean
 }
 
 const NOBODY = hashSecret('no client has this secret')
@@ -26,14 +28,49 @@ export async function authenticateClient(db: Db, authorization: string | undefin
   }
   const client = await db
     .selectFrom('api_clients')
-    .select(['organization_id', 'client_id', 'secret_hash', 'scope', 'revoked_at'])
+    .select(['organization_id', 'client_id', 'secret_hash', 'scope', 'client_credentials', 'revoked_at'])
     .where('client_id', '=', credentials.clientId)
     .executeTakeFirst()
   const right = sameHash(hashSecret(credentials.clientSecret), client?.secret_hash ?? NOBODY)
-  if (!client || !right || client.revoked_at !== null) {
+  // A public client has no secret to be right.
+  if (!client || client.secret_hash === null || !right || client.revoked_at !== null) {
     throw new OAuthError('invalid_client', 'The client id or the client secret is wrong.')
   }
-  return { organizationId: client.organization_id, clientId: client.client_id, scope: client.scope }
+  return {
+    organizationId: client.organization_id,
+    clientId: client.client_id,
+    scope: client.scope,
+    mayUseOwnCredentials: client.client_credentials,
+  }
+}
+
+/**
+ * A public client only says who it is (RFC 6749 section 3.2.1). What it asks for must prove itself: a code by the verifier
+ * that its app alone knows, a refresh token by being the last of its line.
+ */
+export async function identifyPublicClient(db: Db, clientId: string | undefined): Promise<ApiClient> {
+  const client =
+    clientId === undefined || clientId.includes('\0')
+      ? undefined
+      : await db
+          .selectFrom('api_clients')
+          .select(['organization_id', 'client_id', 'scope'])
+          .where('client_id', '=', clientId)
+          .where('kind', '=', 'public')
+          .where('revoked_at', 'is', null)
+          .executeTakeFirst()
+  if (!client) {
+    throw new OAuthError(
+      'invalid_client',
+      'Authenticate with HTTP Basic: the client id and the client secret.',
+    )
+  }
+  return {
+    organizationId: client.organization_id,
+    clientId: client.client_id,
+    scope: client.scope,
+    mayUseOwnCredentials: false,
+  }
 }
 
 function parseBasic(

@@ -18,23 +18,49 @@ export async function createApiClient(
   input: InsertApiClient,
   secret: string = newSecret(),
 ): Promise<CreatedApiClient> {
-  const { name, scope, clientId = `client_${randomBytes(12).toString('hex')}` } = insertApiClient.parse(input)
+  const client = insertApiClient.parse(input)
+  const clientCredentials = client.clientCredentials ?? client.redirectUris.length === 0
+  const clientId = await insertClient(ctx, { ...client, secretHash: hashSecret(secret), clientCredentials })
+  return { clientId, clientSecret: secret, scope: client.scope }
+}
+
+export interface ClientRow {
+  clientId?: string | undefined
+  name: string
+  scope: string
+  redirectUris: readonly string[]
+  displayName?: string | undefined
+  description?: string | undefined
+  /** Null for a public client. */
+  secretHash: Buffer | null
+  clientCredentials: boolean
+}
+
+/** Stores a client of either kind and answers its id. @throws Failure CONFLICT when the id is taken. */
+export async function insertClient(ctx: Ctx, client: ClientRow): Promise<string> {
+  const { clientId = `client_${randomBytes(12).toString('hex')}`, scope, redirectUris } = client
   await inTransaction(ctx, async (tx) => {
     const created = await tx
       .insertInto('api_clients')
       .values({
         organization_id: ctx.organizationId,
         client_id: clientId,
-        secret_hash: hashSecret(secret),
-        name,
+        kind: client.secretHash === null ? 'public' : 'confidential',
+        secret_hash: client.secretHash,
+        name: client.name,
+        display_name: client.displayName ?? null,
+        description: client.description ?? '',
         scope,
+        redirect_uris: [...redirectUris],
+        client_credentials: client.clientCredentials,
         created_at: ctx.now.toString(),
       })
       .onConflict((conflicting) => conflicting.column('client_id').doNothing())
       .returning('client_id')
       .executeTakeFirst()
     if (!created) throw conflict('clientId', `The client id ${clientId} is taken.`)
-    await recordAudit(tx, ctx, { action: 'api_client.created', subject: clientId, details: { scope } })
+    const details = { scope, ...(redirectUris.length > 0 && { redirectUris }) }
+    await recordAudit(tx, ctx, { action: 'api_client.created', subject: clientId, details })
   })
-  return { clientId, clientSecret: secret, scope }
+  return clientId
 }

@@ -40,8 +40,11 @@ export function toOrganization(row: Selectable<DB['organizations']>): Organizati
 export interface ApiClientListing {
   clientId: string
   organizationId: OrganizationId
+  kind: 'confidential' | 'public'
   name: string
   scope: string
+  /** Where its customers may be sent back to; empty: it asks none. */
+  redirectUris: string[]
   createdAt: Temporal.Instant
   revokedAt: Temporal.Instant | null
 }
@@ -53,7 +56,16 @@ export async function listApiClients(
 ): Promise<ApiClientListing[]> {
   const rows = await db
     .selectFrom('api_clients')
-    .select(['client_id', 'organization_id', 'name', 'scope', 'created_at', 'revoked_at'])
+    .select([
+      'client_id',
+      'organization_id',
+      'kind',
+      'name',
+      'scope',
+      'redirect_uris',
+      'created_at',
+      'revoked_at',
+    ])
     .where('organization_id', '=', organizationId)
     .orderBy('created_at', 'desc')
     .orderBy('client_id')
@@ -61,8 +73,10 @@ export async function listApiClients(
   return rows.map((row) => ({
     clientId: row.client_id,
     organizationId: row.organization_id,
+    kind: row.kind,
     name: row.name,
     scope: row.scope,
+    redirectUris: row.redirect_uris,
     createdAt: row.created_at,
     revokedAt: row.revoked_at,
   }))
