@@ -51,7 +51,8 @@ const Waiting = ({ children }: { children?: Child }) => (
 )
 
 function waitingFor({ t }: PageContext, { plan }: OpenCheckout, quoted: OfferState): string {
-  if (quoted.state === 'no_price') return t('checkoutOffer.offer.noPrice', { place: quoted.choice.city })
+  if (quoted.state === 'no_price')
+    return t('checkoutOffer.offer.noPrice', { place: quoted.choice.city || quoted.choice.zip })
   if (quoted.state === 'place') return t('checkoutOffer.offer.placeFirst', { zip: quoted.zip })
   return t(plan.type === 'feed_in' ? 'checkoutOffer.offer.emptyFeedIn' : 'checkoutOffer.offer.empty')
 }
@@ -82,14 +83,17 @@ const OfferAmounts = ({ page, open, offer }: Pick<OfferProps, 'page' | 'open'> &
             usage: format.kwh(choice.annualWh),
             zip: choice.zip,
             place: choice.city,
-          })}
+          }).trimEnd()}
         </p>
       </div>
       <UnitPrices page={page} isFeedIn={isFeedIn} offer={offer} />
       <PartsTable page={page} isFeedIn={isFeedIn} offer={offer} />
       {!isFeedIn && <EveryPart page={page} offer={offer} />}
       <p class="small quiet">
-        {t('checkoutOffer.offer.rests', { date: format.date(offer.pricesOn), place: choice.city })}
+        {t('checkoutOffer.offer.rests', {
+          date: format.date(offer.pricesOn),
+          place: choice.city || choice.zip,
+        })}
       </p>
     </>
   )

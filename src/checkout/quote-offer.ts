@@ -6,7 +6,12 @@ import { dayAt } from '../domain/local-time.ts'
 import { netOf } from '../domain/money.ts'
 import type { QuotePart } from '../domain/quote.ts'
 import type { CheckoutFields, CheckoutProblems } from '../features/checkouts/checkout.ts'
-import { quoteContext, type QuoteChoice, readQuote } from '../features/checkouts/read-quote.ts'
+import {
+  quoteContext,
+  type QuoteChoice,
+  type QuoteContext,
+  readQuote,
+} from '../features/checkouts/read-quote.ts'
 import type { FindMeanExchangePrice } from '../features/quotes/mean-exchange-price.ts'
 import { quotePlan } from '../features/quotes/quote-plan.ts'
 import type { PortalEnv } from '../portal/env.ts'
@@ -17,6 +22,7 @@ export type QuotingDeps = Deps & { meanExchangePrice: FindMeanExchangePrice }
 
 /** A plan's price at a place, as it is shown. Gross, but for feeding in, which knows no VAT on what is paid. */
 export interface Offer {
+  /** Its city is empty where the postal code has several at one price, and none was chosen yet. */
   choice: QuoteChoice
   /** A month; what is paid out counts negative. */
   amountCents: number
@@ -65,23 +71,34 @@ export async function quoteFields(
   const context = await quoteContext(db, plan, fields, dayAt(at))
   const { places } = context
   const read = readQuote(fields, context)
-  if ('problems' in read) return { state: stateOf(fields, read.problems), problems: read.problems, places }
-  const choice = read.value
+  const problems = 'problems' in read ? read.problems : {}
+  const choice = 'value' in read ? read.value : anywhere(fields, context, problems)
+  if (!choice) return { state: withoutPrice(fields, problems), problems, places }
   try {
     const offer = await makeOffer({ db, meanExchangePrice }, c, choice, at)
-    return { state: { state: 'offer', offer }, problems: {}, places }
+    return { state: { state: 'offer', offer }, problems, places }
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'UNPROCESSABLE_ENTITY') throw error
+    if (error.errors?.[0]?.code === 'ambiguous_place')
+      return { state: { state: 'place', zip: choice.zip }, problems, places }
     c.set('logFields', { quote: error.message })
-    return { state: { state: 'no_price', choice }, problems: {}, places }
+    return { state: { state: 'no_price', choice }, problems: { zip: 'noPrice' }, places }
   }
 }
 
-function stateOf({ zip = '' }: CheckoutFields, problems: CheckoutProblems): OfferState {
-  if (problems.zip === 'unserviceable') return { state: 'unserviceable', zip: zip.trim() }
-  const isPlaceAll = Object.keys(problems).length === 1 && problems.place !== undefined
-  return isPlaceAll ? { state: 'place', zip: zip.trim() } : { state: 'empty' }
+/** Which of its places it is has to be known for the address; most postal codes cost the same in all of them. */
+function anywhere(
+  fields: CheckoutFields,
+  context: QuoteContext,
+  problems: CheckoutProblems,
+): QuoteChoice | undefined {
+  if (problems.place === undefined) return undefined
+  const read = readQuote({ ...fields, place: context.places[0] ?? '' }, context)
+  return 'value' in read ? { ...read.value, city: '' } : undefined
 }
+
+const withoutPrice = ({ zip = '' }: CheckoutFields, problems: CheckoutProblems): OfferState =>
+  problems.zip === 'unserviceable' ? { state: 'unserviceable', zip: zip.trim() } : { state: 'empty' }
 
 async function makeOffer(
   deps: Pick<QuotingDeps, 'db' | 'meanExchangePrice'>,
@@ -91,7 +108,7 @@ async function makeOffer(
 ): Promise<Offer> {
   const { plan } = checkoutOf(c)
   const { zip, city, annualWh, meterType, module1 } = choice
-  const request = { zip, place: city, annualWh, meterType, module1 }
+  const request = { zip, place: city === '' ? undefined : city, annualWh, meterType, module1 }
   const quote = await quotePlan(deps, plan.organizationId, plan.id, request, now)
   const { base, variable, exchangePrice } = quote
   const unit = variable.unitMicroEurPerKwh

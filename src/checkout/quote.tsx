@@ -63,8 +63,9 @@ export const offerPage = (deps: QuotingDeps) =>
 
 async function showAsked(deps: QuotingDeps, c: Context<PortalEnv>, fields: CheckoutFields) {
   const quoted = await quoteFields(deps, c, fields)
-  const { problems } = quoted
-  if (problems.zip === 'unserviceable') return toUnserviceable(c, fields)
+  if (quoted.problems.zip === 'unserviceable') return toUnserviceable(c, fields)
+  // A price that stands there already needs nothing more yet.
+  const problems = quoted.state.state === 'offer' ? {} : quoted.problems
   return showPage(deps, c, fields, quoted, problems, Object.keys(problems).length > 0 ? 422 : 200)
 }
 

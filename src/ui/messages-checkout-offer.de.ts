@@ -172,6 +172,7 @@ export const checkoutOfferDe = {
       zip: {
         missing: 'Geben Sie Ihre Postleitzahl ein.',
         malformed: 'Eine Postleitzahl hat fünf Ziffern, zum Beispiel 10115.',
+        noPrice: 'Für diesen Ort können wir gerade keinen Preis nennen. Versuchen Sie es später noch einmal.',
         unserviceable: 'In diesem Postleitzahlgebiet liefern wir noch nicht.',
       },
       place: { missing: 'Wählen Sie Ihren Ort.' },

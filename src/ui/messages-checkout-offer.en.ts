@@ -174,6 +174,7 @@ export const checkoutOfferEn: SameKeys<typeof checkoutOfferDe> = {
       zip: {
         missing: 'Enter your postal code.',
         malformed: 'A postal code has five digits, such as 10115.',
+        noPrice: 'We cannot name a price for this place right now. Please try again later.',
         unserviceable: 'We do not supply this postal code yet.',
       },
       place: { missing: 'Choose your town.' },
