@@ -16,6 +16,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { giveUp, NODE, ROOT, run, setUp, withLock } from './setup.mjs'
 
 const DIST = join(ROOT, 'dist')
+const STYLES = 'src/ui/styles/index.css'
 const STAMP = join(DIST, 'built')
 const SOURCES = [
   'src',
@@ -94,7 +95,8 @@ async function buildAssets() {
   const { metafile } = await bundle({
     absWorkingDir: ROOT,
     entryPoints: Object.fromEntries([
-      ['styles', 'src/ui/styles/index.css'],
+      ['styles', STYLES],
+      ['swagger-ui', 'node_modules/swagger-ui-dist/swagger-ui.css'],
       ...islands.map((path) => [basename(path, '.island.ts'), join('src', path)]),
     ]),
     outdir,
@@ -120,7 +122,7 @@ async function buildAssets() {
 }
 
 function plainName(source) {
-  if (source.endsWith('.css')) return 'styles.css'
+  if (source === STYLES) return 'styles.css'
   if (source.endsWith('.island.ts')) return `${basename(source, '.island.ts')}.js`
   return basename(source)
 }

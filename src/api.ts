@@ -28,6 +28,7 @@ import { subscriptionsApi } from './features/subscriptions/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
 import { clientLimit } from './http/client-limit.ts'
+import { assetFiles } from './http/asset-files.ts'
 import { docsPages } from './http/docs-pages.ts'
 import { bodyLimit } from './http/body-limit.ts'
 import { edge } from './http/edge.ts'
@@ -58,7 +59,8 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.onError((error, c) => answer(deps, c, error))
 
   api.route('/', operations({ db: deps.db, metrics, metricsToken: config.metricsToken }))
-  api.route('/', docsPages({ publicUrl }))
+  api.route('/', docsPages({ publicUrl, assets: deps.assets }))
+  api.route('/', assetFiles(deps.assetsDir))
   describe(api, publicUrl)
   api.route(
     '/',
@@ -97,11 +99,14 @@ export function createApi(deps: Deps, inbox?: Inbox) {
 function describe(api: OpenAPIHono<ApiEnv>, publicUrl: string): void {
   api.openAPIRegistry.registerComponent('securitySchemes', 'Bearer', { type: 'http', scheme: 'bearer' })
   api.openAPIRegistry.registerComponent('securitySchemes', 'Basic', { type: 'http', scheme: 'basic' })
-  api.doc('/openapi.json', {
-    openapi: '3.0.0',
-    info: { title: 'Stromtor partner API', version: DEFAULT_API_VERSION },
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Partner API', version: DEFAULT_API_VERSION },
     servers: [{ url: publicUrl }],
-  })
+  }
+  api.doc31('/openapi.json', document)
+  // The same by its version: with a second one, the first stays where it is.
+  api.doc31(`/openapi.${DEFAULT_API_VERSION}.json`, document)
 }
 
 function answer({ config, log }: Deps, c: Context<ApiEnv>, error: unknown): Response {

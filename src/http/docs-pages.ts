@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { notFound } from '../domain/failure.ts'
+import type { Assets } from '../ui/assets.ts'
 import type { EdgeEnv } from './edge.ts'
+import { PLAIN_STYLE } from './plain-style.ts'
 import { docsPath, PROBLEMS } from './problem.ts'
 
 type Code = keyof typeof PROBLEMS
@@ -25,10 +27,38 @@ const REMEDY: Record<Code, string> = {
     'Try again; reading and minting are safe to repeat. If it stays, tell the operator the request id.',
 }
 
-/** The pages that `docs` in an error answer points to. */
-export function docsPages({ publicUrl }: { publicUrl: string }) {
+const security = (rules: readonly string[]): string =>
+  ["default-src 'none'", ...rules, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"].join(
+    '; ',
+  )
+
+const SECURITY = security(["style-src 'self'"])
+/** It reads the document, and sends the requests that somebody tries out on it; styles it writes into the page by itself. */
+const REFERENCE_SECURITY = security([
+  "style-src 'self' 'unsafe-inline'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+])
+
+interface DocsDeps {
+  publicUrl: string
+  assets: Assets
+}
+
+/** The first page, the reference of all operations, and the pages that `docs` in an error answer points to. */
+export function docsPages({ publicUrl, assets }: DocsDeps) {
   const pages = new Hono<EdgeEnv>()
   pages.get('/', (c) => c.redirect('/docs'))
+  pages.use('/docs/*', async (c, next) => {
+    c.header('Content-Security-Policy', SECURITY)
+    await next()
+  })
+  pages.get('/docs/style.css', (c) => c.body(PLAIN_STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
+  pages.get('/docs/reference', (c) => {
+    c.header('Content-Security-Policy', REFERENCE_SECURITY)
+    return c.html(reference(assets))
+  })
   pages.get('/docs', (c) =>
     c.html(
       page(
@@ -37,7 +67,10 @@ export function docsPages({ publicUrl }: { publicUrl: string }) {
             Ask <code>POST ${publicUrl}/oauth/token</code> for an access token, then
             <code>POST ${publicUrl}/admin/magic_link</code> for a link that signs your customer in.
           </p>
-          <p>The document of all operations: <a href="/openapi.json">openapi.json</a>.</p>
+          <p>
+            <a href="/docs/reference">All operations</a>, with their parameters and answers, to read and to
+            try out. The same as a document: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).
+          </p>
           <h2>Errors</h2>
           <ul>
             ${CODES.map((code) => html`<li><a href="${docsPath(code)}">${code}</a> (${PROBLEMS[code].status})</li>`)}
@@ -67,11 +100,33 @@ const page = (title: string, content: unknown) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
+        <link rel="stylesheet" href="/docs/style.css" />
       </head>
       <body>
         <main>
           <h1>${title}</h1>
           ${content}
         </main>
+      </body>
+    </html>`
+
+/** Drawn in the browser by a library from our own files. Without scripts the document itself is a click away. */
+const reference = (assets: Assets) =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Partner API: all operations</title>
+        <link rel="stylesheet" href="${assets.url('swagger-ui.css')}" />
+        <script type="module" src="${assets.url('api-reference.js')}"></script>
+      </head>
+      <body>
+        <noscript
+          ><p>
+            This page needs JavaScript. The document it shows: <a href="/openapi.json">openapi.json</a>.
+          </p></noscript
+        >
+        <main id="reference" data-document="/openapi.json"></main>
       </body>
     </html>`

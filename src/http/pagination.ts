@@ -127,7 +127,7 @@ export const listOperation = (fields: FilterFields) => ({
       in: 'query' as const,
       required: false,
       description: 'The next_page of the last answer; filters and limit stay as they were.',
-      schema: { type: 'string' as const, nullable: true },
+      schema: { type: ['string' as const, 'null' as const] },
     },
     {
       name: 'limit',

@@ -15,8 +15,9 @@ const common = {
   vat_id: identifier(parseVatId).optional(),
 }
 
+/** Without a type it is a person. */
 export const insertCustomer = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('person'), ...common }),
+  z.object({ type: z.literal('person').default('person'), ...common }),
   z.object({ type: z.literal('company'), company_name: line(100), ...common }),
 ])
 

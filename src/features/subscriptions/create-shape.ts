@@ -10,13 +10,6 @@ import { insertAddressShape, insertPaymentMethodShape } from './subscription-inp
 const WH_PER_KWH = 1000
 const MOST_KWH = 1_000_000_000
 
-/** Without a type it is a person. */
-const customerInput = z.preprocess(
-  (given) =>
-    typeof given === 'object' && given !== null && !('type' in given) ? { ...given, type: 'person' } : given,
-  insertCustomer,
-)
-
 const productOrder = z.object({
   type: z.enum(['smart-meter', '14a_enwg']),
   '14a_enwg': z
@@ -33,7 +26,7 @@ const productOrder = z.object({
 export const createSubscriptionShape = z
   .object({
     plan: z.string(),
-    customer: customerInput,
+    customer: insertCustomer,
     address: insertAddressShape,
     meter: z.object({
       number: identifier(parseMeterNumber),
