@@ -25,16 +25,18 @@ export const SupplyStart = ({ page, model }: SupplyProps) => {
         ]}
       />
       {isFeedIn ? <FirstOfMonth page={page} model={model} /> : <WishedDay page={page} model={model} />}
-      <Notice title={t('checkoutOffer.supply.gapTitle')}>
-        {isFeedIn ? (
-          <p>{t('checkoutOffer.supply.gapFeedIn')}</p>
-        ) : (
-          <>
-            <p class="switch-only">{t('checkoutOffer.supply.gapSwitch')}</p>
-            <p class="move-only">{t('checkoutOffer.supply.gapMoveIn')}</p>
-          </>
-        )}
-      </Notice>
+      <div class={isFeedIn ? undefined : 'gap'}>
+        <Notice title={t('checkoutOffer.supply.gapTitle')}>
+          {isFeedIn ? (
+            <p>{t('checkoutOffer.supply.gapFeedIn')}</p>
+          ) : (
+            <>
+              <p class="switch-only">{t('checkoutOffer.supply.gapSwitch')}</p>
+              <p class="move-only">{t('checkoutOffer.supply.gapMoveIn')}</p>
+            </>
+          )}
+        </Notice>
+      </div>
     </>
   )
 }

@@ -112,7 +112,7 @@ describe('bad input', () => {
     [{ ...change, start: 'on', startOn: '2028-02-02' }, ['Der späteste Tag ist der 1. Februar 2028.']],
     [{ ...change, meterNumber: '<b>1234' }, ['Eine Zählernummer hat']],
   ])('%j says what is wrong', async (fields, words) => {
-    const { status, text, html } = await post(fields as Record<string, string>)
+    const { status, text, html } = await post(fields)
     expect(status).toBe(422)
     for (const word of words) expect(text).toContain(word)
     expect(html).not.toMatch(/checkoutOffer\.|<b>1234/)

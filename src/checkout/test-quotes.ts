@@ -20,14 +20,15 @@ export async function openCheckouts(
 ): Promise<void> {
   for (const slug of slugs) {
     const ctx = { db, organizationId, actor: { type: 'operator' }, now } as const
-    await setPortal(ctx, (await findPlan(db, organizationId, slug))!.id, { checkoutEnabled: true })
+    const plan = await findPlan(db, organizationId, slug)
+    if (plan) await setPortal(ctx, plan.id, { checkoutEnabled: true })
   }
 }
 
 /** The same question put to the API. */
 export async function quoteOfApi(demo: DemoPortal, slug: string, query: string) {
   const plan = await findPlan(demo.db, demo.organizationId, slug)
-  return (await demo.apiOf('demo').get(`/plans/${plan!.id}/quote?${query}`)).json()
+  return (await demo.apiOf('demo').get(`/plans/${plan?.id}/quote?${query}`)).json()
 }
 
 /** The page's one large number. */
