@@ -60,7 +60,8 @@ function termsSections({ t }: Words, brand: Brand, origin: string): OrderSection
   ].filter((place) => place !== null)
   const text = terms !== undefined && 'text' in terms ? terms.text.split(/\n{2,}/) : []
   if (text.length === 0 && places.length === 0) return []
-  return [{ title: t('checkoutOrder.sheet.terms'), paragraphs: [...text, ...places] }]
+  const title = terms === undefined ? t('layout.legal') : t('checkoutOrder.sheet.terms')
+  return [{ title, paragraphs: [...text, ...places] }]
 }
 
 function addressOf(
