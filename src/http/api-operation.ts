@@ -13,7 +13,11 @@ export const apiOperations = () =>
 const json = <Shape extends z.ZodType>(schema: Shape) => ({ 'application/json': { schema } })
 
 /** What every operation behind a bearer token declares in the API's document. */
-export const operation = (tag: string) => ({ tags: [tag], security: [{ Bearer: [] }] })
+export const operation = (tag: string, summary = '') => ({
+  tags: [tag],
+  summary,
+  security: [{ Bearer: [] }],
+})
 
 /** A failure, whatever its status: one envelope. */
 const failed = { description: 'error envelope', content: json(errorEnvelope) }

@@ -32,7 +32,7 @@ const security = (rules: readonly string[]): string =>
     '; ',
   )
 
-const SECURITY = security(["style-src 'self'"])
+const SECURITY = security(["style-src 'self'", 'img-src data:'])
 /** It reads the document, and sends the requests that somebody tries out on it; styles it writes into the page by itself. */
 const REFERENCE_SECURITY = security([
   "style-src 'self' 'unsafe-inline'",
@@ -100,6 +100,7 @@ const page = (title: string, content: unknown) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/docs/style.css" />
       </head>
       <body>
@@ -118,6 +119,7 @@ const reference = (assets: Assets) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Partner API: all operations</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${assets.url('swagger-ui.css')}" />
         <script type="module" src="${assets.url('api-reference.js')}"></script>
       </head>

@@ -12,7 +12,7 @@ interface AuditApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Audit'),
+  ...operation('Audit', 'Who did what, and when'),
   ...listOperation(AUDIT_EVENT_FILTERS),
   method: 'get',
   path: '/admin/audit_events',

@@ -17,7 +17,7 @@ interface CustomersApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Customers'),
+  ...operation('Customers', 'List customers'),
   ...listOperation(CUSTOMER_FILTERS),
   method: 'get',
   path: '/customers',
@@ -25,7 +25,7 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...operation('Customers'),
+  ...operation('Customers', 'Read a customer'),
   method: 'get',
   path: '/customers/{id}',
   request: { params: idParams },
@@ -33,7 +33,7 @@ const retrieveRoute = createRoute({
 })
 
 const updateRoute = createRoute({
-  ...operation('Customers'),
+  ...operation('Customers', 'Change a customer’s names'),
   method: 'patch',
   path: '/customers/{id}',
   request: { params: idParams, ...jsonBody(updateCustomerInput.openapi('UpdateCustomer')) },

@@ -23,7 +23,7 @@ interface GridFeeReductionsApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Grid Fee Reductions'),
+  ...operation('Grid Fee Reductions', 'List grid fee reductions (§ 14a EnWG)'),
   ...listOperation(fields),
   method: 'get',
   path: '/grid-fee-reductions',
@@ -31,7 +31,7 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...operation('Grid Fee Reductions'),
+  ...operation('Grid Fee Reductions', 'Read a grid fee reduction'),
   method: 'get',
   path: '/grid-fee-reductions/{id}',
   request: { params: idParams },
@@ -39,7 +39,7 @@ const retrieveRoute = createRoute({
 })
 
 const orderRoute = createRoute({
-  ...operation('Grid Fee Reductions'),
+  ...operation('Grid Fee Reductions', 'Order a grid fee reduction (§ 14a EnWG)'),
   method: 'post',
   path: '/grid-fee-reductions',
   request: jsonBody(insertGridFeeReduction),

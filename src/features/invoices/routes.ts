@@ -20,7 +20,7 @@ interface InvoicesApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Invoices'),
+  ...operation('Invoices', 'List invoices'),
   ...listOperation(INVOICE_FILTERS),
   method: 'get',
   path: '/invoices',
@@ -28,7 +28,7 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...operation('Invoices'),
+  ...operation('Invoices', 'Read an invoice with its lines'),
   method: 'get',
   path: '/invoices/{id}',
   request: { params: idParams },
@@ -36,7 +36,7 @@ const retrieveRoute = createRoute({
 })
 
 const fileRoute = createRoute({
-  ...operation('Invoices'),
+  ...operation('Invoices', 'The PDF of an invoice'),
   description:
     'Sends on to the PDF, in the language of its customer: an address that needs no token and lasts five minutes.',
   method: 'get',

@@ -20,7 +20,7 @@ interface LeadsApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Leads'),
+  ...operation('Leads', 'List leads'),
   ...listOperation(LEAD_FILTERS),
   method: 'get',
   path: '/leads',
@@ -28,7 +28,7 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...operation('Leads'),
+  ...operation('Leads', 'Read a lead'),
   method: 'get',
   path: '/leads/{id}',
   request: { params: idParams },
@@ -36,7 +36,7 @@ const retrieveRoute = createRoute({
 })
 
 const createLeadRoute = createRoute({
-  ...operation('Leads'),
+  ...operation('Leads', 'Create a lead and the link of its checkout'),
   method: 'post',
   path: '/leads',
   request: jsonBody(insertLead),

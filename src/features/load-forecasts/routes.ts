@@ -14,7 +14,7 @@ interface LoadForecastsApiDeps {
 }
 
 const storeRoute = createRoute({
-  ...operation('Usage'),
+  ...operation('Usage', 'Send a forecast of the load'),
   method: 'post',
   path: '/load-forecasts',
   request: jsonBody(insertLoadForecasts),

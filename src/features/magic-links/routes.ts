@@ -6,7 +6,7 @@ import { createMagicLinkBody, magicLink } from './magic-link.ts'
 import type { Mint } from './mint.ts'
 
 const create = createRoute({
-  ...operation('Authentication'),
+  ...operation('Authentication', 'Mint a link that signs a customer in'),
   method: 'post',
   path: '/admin/magic_link',
   request: jsonBody(createMagicLinkBody),

@@ -11,7 +11,7 @@ interface MarketPartnersApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Market Partners'),
+  ...operation('Market Partners', 'List suppliers of the market'),
   ...listOperation(MARKET_PARTNER_FILTERS),
   method: 'get',
   path: '/market-partners',

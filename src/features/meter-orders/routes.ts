@@ -22,7 +22,7 @@ interface MeterOrdersApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Smart Meter Orders'),
+  ...operation('Smart Meter Orders', 'List smart-meter orders'),
   ...listOperation(METER_ORDER_FILTERS),
   method: 'get',
   path: '/meter-orders',
@@ -30,7 +30,7 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...operation('Smart Meter Orders'),
+  ...operation('Smart Meter Orders', 'Read a smart-meter order'),
   method: 'get',
   path: '/meter-orders/{id}',
   request: { params: idParams },
@@ -38,7 +38,7 @@ const retrieveRoute = createRoute({
 })
 
 const createOrderRoute = createRoute({
-  ...operation('Smart Meter Orders'),
+  ...operation('Smart Meter Orders', 'Order a smart meter'),
   method: 'post',
   path: '/meter-orders',
   request: jsonBody(insertMeterOrder),

@@ -23,7 +23,7 @@ interface MeterReadingsApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Usage'),
+  ...operation('Usage', 'List meter readings'),
   ...listOperation(fields),
   method: 'get',
   path: '/meter-readings',
@@ -31,7 +31,7 @@ const listRoute = createRoute({
 })
 
 const recordRoute = createRoute({
-  ...operation('Usage'),
+  ...operation('Usage', 'Report a meter reading'),
   method: 'post',
   path: '/meter-readings',
   request: jsonBody(insertMeterReading),

@@ -13,7 +13,7 @@ interface PlansApiDeps {
 }
 
 const listRoute = createRoute({
-  ...operation('Plans'),
+  ...operation('Plans', 'List the plans on offer'),
   ...listOperation(PLAN_FILTERS),
   method: 'get',
   path: '/plans',
@@ -21,7 +21,7 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...operation('Plans'),
+  ...operation('Plans', 'Read a plan'),
   method: 'get',
   path: '/plans/{id}',
   request: { params: idParams },

@@ -24,7 +24,7 @@ const MOST_DAYS = 366
 const DAYS_AT_ONCE = 31
 
 const pricesRoute = createRoute({
-  ...operation('Prices'),
+  ...operation('Prices', 'The all-in price of each quarter-hour with its parts'),
   method: 'get',
   path: '/subscriptions/{id}/prices',
   request: {

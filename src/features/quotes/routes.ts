@@ -17,7 +17,7 @@ interface QuotesApiDeps {
 }
 
 const quoteRoute = createRoute({
-  ...operation('Plans'),
+  ...operation('Plans', 'What a plan would cost a month at a place'),
   method: 'get',
   path: '/plans/{id}/quote',
   request: { params: idParams, query: quoteQuery },

@@ -20,7 +20,7 @@ interface CreateSubscriptionDeps {
 }
 
 const createContractRoute = createRoute({
-  ...operation('Subscriptions'),
+  ...operation('Subscriptions', 'Sign a customer up'),
   method: 'post',
   path: '/subscriptions',
   request: jsonBody(createSubscriptionShape),

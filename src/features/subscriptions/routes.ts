@@ -31,10 +31,8 @@ interface SubscriptionsApiDeps {
   now: () => Temporal.Instant
 }
 
-const one = { ...operation('Subscriptions'), path: '/subscriptions/{id}' } as const
-
 const listRoute = createRoute({
-  ...operation('Subscriptions'),
+  ...operation('Subscriptions', 'List contracts'),
   ...listOperation(SUBSCRIPTION_FILTERS),
   method: 'get',
   path: '/subscriptions',
@@ -42,21 +40,23 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...one,
+  ...operation('Subscriptions', 'Read a contract'),
   method: 'get',
+  path: '/subscriptions/{id}',
   request: { params: idParams },
   responses: answers(subscriptionShape),
 })
 
 const updateRoute = createRoute({
-  ...one,
+  ...operation('Subscriptions', 'Change a contract’s billing address, payment method or metadata'),
   method: 'patch',
+  path: '/subscriptions/{id}',
   request: { params: idParams, ...jsonBody(updateSubscriptionShape) },
   responses: answers(subscriptionShape),
 })
 
 const terminateRoute = createRoute({
-  ...operation('Subscriptions'),
+  ...operation('Subscriptions', 'Give notice, move out or withdraw'),
   method: 'post',
   path: '/subscriptions/{id}/terminate',
   request: { params: idParams, ...jsonBody(terminateSubscriptionShape) },

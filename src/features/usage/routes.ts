@@ -35,7 +35,7 @@ interface UsageApiDeps {
 }
 
 const usageRoute = createRoute({
-  ...operation('Usage'),
+  ...operation('Usage', 'What was used, or fed in, at a resolution'),
   method: 'get',
   path: '/subscriptions/{id}/usage',
   request: {
