@@ -107,6 +107,7 @@ describe('clean-up', () => {
       refresh_tokens: 0,
       token_families: 0,
       rate_limits: 0,
+      idempotent_answers: 0,
       price_fetches: 0,
     })
     expect(await left('next_path', 'magic_links')).toEqual(['a month old', 'of today'])
@@ -163,5 +164,16 @@ describe('clean-up', () => {
     holder.release()
     expect(figures.reduce((sum, { magic_links: count }) => sum + Number(count), 0)).toBe(1)
     expect(await left('next_path', 'magic_links')).toEqual(['held'])
+  })
+
+  it('forgets after a day what a repeated request would be answered', async () => {
+    for (const [key, hours] of Object.entries({ fresh: 1, 'a day': DAY, older: DAY + 1 })) {
+      await pool.query(
+        `insert into idempotent_answers (organization_id, client_id, key, request_hash, created_at) values ($1, $2, $3, $4, $5)`,
+        [tenant.organizationId, tenant.clientId, key, hash(key), ago(hours)],
+      )
+    }
+    expect(await run()).toMatchObject({ idempotent_answers: 1 })
+    expect(await left('key', 'idempotent_answers')).toEqual(['a day', 'fresh'])
   })
 })

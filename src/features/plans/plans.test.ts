@@ -47,6 +47,7 @@ describe('createPlan', () => {
       feedInMicroEurPerKwh: null,
       noticeDays: 30,
       portalEnabled: false,
+      redirectUrl: null,
       checkoutEnabled: false,
       customDomain: null,
       frameAncestors: [],
