@@ -14,6 +14,7 @@ import { invoicesApi } from './features/invoices/routes.ts'
 import { leadsApi } from './features/leads/routes.ts'
 import { magicLinksApi } from './features/magic-links/routes.ts'
 import { meterOrdersApi } from './features/meter-orders/routes.ts'
+import { authorizeApi } from './features/oauth/authorize-route.ts'
 import { OAuthError } from './features/oauth/oauth-error.ts'
 import { oauthApi } from './features/oauth/routes.ts'
 import { plansApi } from './features/plans/routes.ts'
@@ -66,6 +67,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
     '/',
     oauthApi({ db, accessTokens, publicUrl, guard: createTokenGuard(deps.limits.clientAuthentication) }),
   )
+  api.route('/', authorizeApi({ db, config }))
 
   api.route('/', invoiceFileLinks(deps))
   if (inbox) api.route('/demo/inbox', demoInbox(inbox))

@@ -11,6 +11,10 @@ export interface ApiClient {
   mayUseOwnCredentials: boolean
 }
 
+/** For who did not say who they are in a way that counts. */
+export const unauthenticated = (): OAuthError =>
+  new OAuthError('invalid_client', 'Authenticate with HTTP Basic: the client id and the client secret.')
+
 const NOBODY = hashSecret('no client has this secret')
 
 /**
@@ -21,10 +25,7 @@ const NOBODY = hashSecret('no client has this secret')
 export async function authenticateClient(db: Db, authorization: string | undefined): Promise<ApiClient> {
   const credentials = parseBasic(authorization)
   if (!credentials) {
-    throw new OAuthError(
-      'invalid_client',
-      'Authenticate with HTTP Basic: the client id and the client secret.',
-    )
+    throw unauthenticated()
   }
   const client = await db
     .selectFrom('api_clients')
@@ -60,10 +61,7 @@ export async function identifyPublicClient(db: Db, clientId: string | undefined)
           .where('revoked_at', 'is', null)
           .executeTakeFirst()
   if (!client) {
-    throw new OAuthError(
-      'invalid_client',
-      'Authenticate with HTTP Basic: the client id and the client secret.',
-    )
+    throw unauthenticated()
   }
   return {
     organizationId: client.organization_id,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
-import { newId } from '../../domain/identifiers.ts'
+import { type CustomerId, newId } from '../../domain/identifiers.ts'
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-token.ts'
 import type { ApiClient } from './authenticate-client.ts'
 import { OAuthError } from './oauth-error.ts'
@@ -23,6 +23,11 @@ export async function grantClientCredentials(
   client: ApiClient,
   requestedScope: string | undefined,
 ): Promise<TokenAnswer> {
+  if (!client.mayUseOwnCredentials)
+    throw new OAuthError(
+      'unauthorized_client',
+      'This client speaks for customers who allow it, not for itself.',
+    )
   const scope = narrowScope(client.scope, requestedScope)
   const familyId = newId('tokenFamily')
   const refreshToken = newSecret()
@@ -63,10 +68,16 @@ export async function insertRefreshToken(
 export async function answerTokens(
   accessTokens: AccessTokens,
   { organizationId, clientId }: ApiClient,
-  { familyId, scope, refreshToken }: { familyId: string; scope: string; refreshToken: string },
+  {
+    familyId,
+    scope,
+    refreshToken,
+    customerId,
+  }: { familyId: string; scope: string; refreshToken: string; customerId?: CustomerId | null },
 ): Promise<TokenAnswer> {
+  const grant = { organizationId, clientId, scope, familyId, ...(customerId && { customerId }) }
   return {
-    access_token: await accessTokens.sign({ organizationId, clientId, scope, familyId }),
+    access_token: await accessTokens.sign(grant),
     token_type: 'Bearer',
     expires_in: ACCESS_TOKEN_SECONDS,
     refresh_token: refreshToken,

@@ -16,10 +16,10 @@ export type OAuthErrorCode =
 export class OAuthError extends Failure {
   readonly error: OAuthErrorCode
 
-  constructor(error: OAuthErrorCode, message: string) {
+  constructor(error: OAuthErrorCode, message: string, field: string = FIELD[error]) {
     const code: FailureCode = error === 'invalid_client' ? 'UNAUTHORIZED' : 'BAD_REQUEST'
     super(code, message, {
-      errors: [{ code: 'custom', field: FIELD[error], message }],
+      errors: [{ code: 'custom', field, message }],
       ...(error === 'invalid_client' && {
         headers: { 'WWW-Authenticate': 'Basic realm="oauth", charset="UTF-8"' },
       }),

@@ -30,7 +30,7 @@ export async function refreshTokens(
     // A scope that is refused rolls back, so the token is not lost with the mistake.
     const scope = narrowScope(used.scope, requestedScope)
     await insertRefreshToken(tx, client, used.family_id, fresh)
-    return { familyId: used.family_id, scope }
+    return { familyId: used.family_id, scope, customerId: used.customer_id }
   })
   // Thrown outside the transaction: a revocation must stay.
   if (!granted)
@@ -51,7 +51,7 @@ function useUp(tx: Tx, { organizationId, clientId }: ApiClient, tokenHash: Buffe
     .where('token.expires_at', '>', sql<Temporal.Instant>`now()`)
     .where('family.client_id', '=', clientId)
     .where('family.revoked_at', 'is', null)
-    .returning(['token.family_id', 'family.scope'])
+    .returning(['token.family_id', 'family.scope', 'family.customer_id'])
     .executeTakeFirst()
 }
 

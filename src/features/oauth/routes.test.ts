@@ -157,11 +157,18 @@ describe('GET /.well-known/oauth-authorization-server', () => {
   it('describes the server as RFC 8414 asks', async () => {
     const response = await partner.world.api.send('/.well-known/oauth-authorization-server')
     expect(response.status).toBe(200)
-    expect(await response.json()).toMatchObject({
+    expect(await response.json()).toEqual({
       issuer: 'http://localhost:4000',
+      authorization_endpoint: 'http://localhost:4000/oauth/authorize',
       token_endpoint: 'http://localhost:4000/oauth/token',
-      grant_types_supported: ['client_credentials', 'refresh_token'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic'],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+      code_challenge_methods_supported: ['S256', 'plain'],
+      scopes_supported: ['read:*', 'write:*'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'none'],
+      authorization_response_iss_parameter_supported: true,
+      service_documentation: 'http://localhost:4000/docs',
     })
   })
 })

@@ -1,20 +1,22 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Db } from '../../db/database.ts'
-import { badRequest } from '../../domain/failure.ts'
+import { Failure } from '../../domain/failure.ts'
 import type { ApiEnv } from '../../http/api-env.ts'
-import { errorEnvelope, invalid } from '../../http/problem.ts'
+import { errorEnvelope } from '../../http/problem.ts'
 import type { AccessTokens } from './access-token.ts'
-import { authenticateClient } from './authenticate-client.ts'
-import { grantClientCredentials } from './grant-token.ts'
+import {
+  type ApiClient,
+  authenticateClient,
+  identifyPublicClient,
+  unauthenticated,
+} from './authenticate-client.ts'
+import { exchangeCode } from './exchange-code.ts'
+import { grantClientCredentials, type TokenAnswer } from './grant-token.ts'
 import { OAuthError } from './oauth-error.ts'
 import { refreshTokens } from './refresh-token.ts'
-
-const tokenRequest = z.object({
-  grant_type: z.string({ error: 'Required: client_credentials or refresh_token.' }),
-  refresh_token: z.string().max(500).optional(),
-  scope: z.string().max(500).optional(),
-})
+import { serverMetadata } from './server-metadata.ts'
+import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts'
 
 const tokenAnswer = z.object({
   access_token: z.string(),
@@ -60,67 +62,56 @@ export function oauthApi(deps: OAuthDeps) {
     c.header('Cache-Control', 'no-store')
     c.header('Pragma', 'no-cache')
     await guard.check(c)
-    const client = await authenticateClient(deps.db, c.req.header('authorization')).catch(
-      async (error: unknown) => {
-        if (error instanceof OAuthError) await guard.failed(c)
-        throw error
-      },
-    )
-    const request = await readTokenRequest(c)
-    switch (request.grant_type) {
-      case 'client_credentials':
-        return c.json(await grantClientCredentials(deps, client, request.scope))
-      case 'refresh_token':
-        if (!request.refresh_token) throw new OAuthError('invalid_request', 'refresh_token is missing.')
-        return c.json(await refreshTokens(deps, client, request.refresh_token, request.scope))
-      default:
-        throw new OAuthError(
-          'unsupported_grant_type',
-          'grant_type must be client_credentials or refresh_token.',
-        )
-    }
+    const { client, request } = await readClient(deps.db, c).catch(async (error: unknown) => {
+      if (error instanceof OAuthError && error.error === 'invalid_client') await guard.failed(c)
+      throw error
+    })
+    return c.json(await answer(deps, client, request))
   })
 
-  // RFC 8414, section 2.
-  api.get('/.well-known/oauth-authorization-server', (c) =>
-    c.json({
-      issuer: publicUrl,
-      token_endpoint: `${publicUrl}/oauth/token`,
-      grant_types_supported: ['client_credentials', 'refresh_token'],
-      response_types_supported: [],
-      scopes_supported: ['read:*', 'write:*'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic'],
-      service_documentation: `${publicUrl}/docs`,
-    }),
-  )
+  api.get('/.well-known/oauth-authorization-server', (c) => c.json(serverMetadata(publicUrl)))
   return api
 }
 
-async function readTokenRequest(c: Context): Promise<z.infer<typeof tokenRequest>> {
-  const contentType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-  const text = await c.req.text()
-  let body: unknown
-  if (contentType === 'application/json') {
-    try {
-      body = JSON.parse(text)
-    } catch {
-      const looksLikeForm = /^\s*[\w.-]+=/.test(text)
-      throw badRequest(
-        'body',
-        looksLikeForm
-          ? 'The body is a form, but Content-Type says application/json: send application/x-www-form-urlencoded, or JSON.'
-          : 'The body is not valid JSON.',
-      )
-    }
-  } else if (contentType === 'application/x-www-form-urlencoded') {
-    body = Object.fromEntries(new URLSearchParams(text))
-  } else {
-    throw badRequest(
-      'content-type',
-      'Send the body as application/x-www-form-urlencoded or application/json.',
-    )
+/** Who asks, and for what. A client without a secret names itself in the body, so that comes first where no header is. */
+async function readClient(db: Db, c: Context): Promise<{ client: ApiClient; request: TokenRequest }> {
+  const authorization = c.req.header('authorization')
+  if (authorization === undefined) {
+    const request = await readTokenRequest(c).catch((error: unknown) => {
+      throw error instanceof Failure ? unauthenticated() : error
+    })
+    return { client: await identifyPublicClient(db, request.client_id), request }
   }
-  const parsed = tokenRequest.safeParse(body)
-  if (!parsed.success) throw invalid(parsed.error)
-  return parsed.data
+  const client = await authenticateClient(db, authorization)
+  const request = await readTokenRequest(c)
+  if (request.client_id !== undefined && request.client_id !== client.clientId)
+    throw new OAuthError(
+      'invalid_request',
+      'client_id names another client than the credentials.',
+      'client_id',
+    )
+  return { client, request }
+}
+
+function answer(deps: OAuthDeps, client: ApiClient, request: TokenRequest): Promise<TokenAnswer> {
+  switch (request.grant_type) {
+    case 'authorization_code':
+      if (!request.code) throw new OAuthError('invalid_request', 'code is missing.', 'code')
+      return exchangeCode(deps, client, {
+        code: request.code,
+        redirectUri: request.redirect_uri,
+        verifier: request.code_verifier,
+      })
+    case 'client_credentials':
+      return grantClientCredentials(deps, client, request.scope)
+    case 'refresh_token':
+      if (!request.refresh_token)
+        throw new OAuthError('invalid_request', 'refresh_token is missing.', 'refresh_token')
+      return refreshTokens(deps, client, request.refresh_token, request.scope)
+    default:
+      throw new OAuthError(
+        'unsupported_grant_type',
+        'grant_type must be authorization_code, client_credentials or refresh_token.',
+      )
+  }
 }
