@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { type Event, EVENT_TOPICS } from './event.ts'
+import { ALL_TOPICS, type Event } from './event.ts'
 
 /** An event on the wire. Ids only: who is told asks the API for the rest. */
 export const eventShape = z
   .object({
     id: z.string(),
-    topic: z.enum(EVENT_TOPICS),
+    topic: z.enum(ALL_TOPICS),
     timestamp: z.iso.datetime(),
     context: z.record(z.string(), z.string()).openapi({
       description: 'The ids of what it concerns, each by the name of its resource.',

@@ -26,10 +26,18 @@ export const EVENT_TOPICS = [
 
 export type EventTopic = (typeof EVENT_TOPICS)[number]
 
+/** What goes on at the portal's door: written down only where an endpoint asks for it by name. */
+export const PORTAL_TOPICS = ['portal.link_created', 'portal.link_used', 'portal.session_ended'] as const
+
+/** Written on demand, for one endpoint alone. */
+export const TEST_TOPIC = 'test.event'
+
+export const ALL_TOPICS = [...EVENT_TOPICS, ...PORTAL_TOPICS, TEST_TOPIC] as const
+
 /** Something that happened: what, when, and the ids of what it concerns. */
 export interface Event {
   id: Id<'event'>
-  topic: EventTopic
+  topic: (typeof ALL_TOPICS)[number]
   /** By the name of the resource: `{ subscription: 'sub_…' }`. Nothing else leaves with an event. */
   context: Readonly<Record<string, string>>
   createdAt: Temporal.Instant

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import type { CustomerId, Id, OrganizationId } from '../../domain/identifiers.ts'
-import type { Event, EventTopic } from './event.ts'
+import type { Event } from './event.ts'
 
 /** One event; `only` finds it where it concerns a contract of that one customer. */
 export async function findEvent(
@@ -31,8 +31,8 @@ export async function findEvent(
   if (!row) return undefined
   return {
     id: row.id,
-    // Written by recordEvent and writeInvoice alone, which take no other.
-    topic: row.topic as EventTopic,
+    // Whatever writes events takes no other.
+    topic: row.topic as Event['topic'],
     context: row.context as Event['context'],
     createdAt: row.created_at,
   }

@@ -7,7 +7,7 @@ import { eventShape, toEventShape } from './event-shape.ts'
 import { findEvent } from './queries.ts'
 
 const retrieveRoute = createRoute({
-  ...operation('Events'),
+  ...operation('Events', 'Read an event again'),
   method: 'get',
   path: '/events/{id}',
   request: { params: idParams },

@@ -8,6 +8,7 @@ import { addDays, type Day } from '../../domain/local-time.ts'
 import type { Ctx } from '../ctx.ts'
 import type { EventTopic } from '../events/event.ts'
 import { STORED_STATUS } from '../usage/interval-days.ts'
+import { deliveriesOf } from '../webhooks/outbox.ts'
 import type { BilledDay, UsageBill } from './bill-usage.ts'
 
 export interface NewInvoice {
@@ -64,7 +65,7 @@ export async function writeInvoice(tx: Tx, ctx: Ctx, invoice: NewInvoice): Promi
       on conflict do nothing
       returning organization_id, id, number
     ), ${writtenEvents(ctx, invoice)}, ${writtenLines(lines)}${usage ? sql`, ${writtenDays(usage.days)}` : sql``}
-    select number from written`.execute(tx)
+    select number, (select count(*) from nudged) from written`.execute(tx)
   const [row] = rows
   return row ? { id, number: row.number, totalCents: totals.totalCents } : null
 }
@@ -73,12 +74,13 @@ export async function writeInvoice(tx: Tx, ctx: Ctx, invoice: NewInvoice): Promi
 function writtenEvents(ctx: Ctx, { subscriptionId, type, status }: NewInvoice) {
   const topics: EventTopic[] = ['invoice.created']
   if (status === 'paid' && type !== 'void') topics.push('invoice.paid')
-  return sql`events as (
+  return sql`told as (
       insert into events (organization_id, id, topic, context, created_at)
       select written.organization_id, event.id, event.topic,
         jsonb_build_object('invoice', written.id, 'subscription', ${subscriptionId}::text), ${ctx.now.toString()}::timestamptz
       from written, unnest(${topics.map(() => newId('event'))}::text[], ${topics}::text[]) as event (id, topic)
-    )`
+      returning organization_id, id, topic, created_at
+    ), ${deliveriesOf('told')}`
 }
 
 function writtenLines(lines: readonly InvoiceLine[]) {
