@@ -26,6 +26,8 @@ import { quotesApi } from './features/quotes/routes.ts'
 import { marketPartnersApi } from './features/market-partners/routes.ts'
 import { createSubscriptionApi } from './features/subscriptions/create-route.ts'
 import { subscriptionsApi } from './features/subscriptions/routes.ts'
+import { webhookDeliveriesApi } from './features/webhooks/delivery-routes.ts'
+import { webhookEndpointsApi } from './features/webhooks/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
 import { clientLimit } from './http/client-limit.ts'
@@ -91,6 +93,8 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', leadsApi({ db, cursorKey, now: deps.now, config }))
   api.route('/', gridFeeReductionsApi({ db, cursorKey, now: deps.now }))
   api.route('/', eventsApi({ db }))
+  api.route('/', webhookEndpointsApi({ db, cursorKey, now: deps.now, webhooks: deps.webhooks }))
+  api.route('/', webhookDeliveriesApi({ db, cursorKey, now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
   api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))

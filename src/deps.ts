@@ -11,6 +11,8 @@ import { createClientRate } from './features/oauth/client-rate.ts'
 import { createSigningKeys } from './features/oauth/signing-keys.ts'
 import { createFindPortal, type FindPortal } from './features/plans/find-portal.ts'
 import { createMeanExchangePrice, type FindMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
+import { PUBLIC_ONLY, THIS_MACHINE_TOO } from './features/webhooks/address-policy.ts'
+import type { WebhookSettings } from './features/webhooks/webhook-endpoint.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import type { ClientLimitDeps } from './http/client-limit.ts'
 import { createAllowance, createLimit, type Limit } from './http/rate-limit.ts'
@@ -45,6 +47,8 @@ export interface Deps {
   limits: { clientAuthentication: Limit; loginByAddress: Limit; loginByVisitor: Limit; downloads: Limit }
   /** Null when no SMTP server is configured: then nobody signs in by code. */
   mailer: Mailer | null
+  /** What seals the secrets of webhooks, and where they may go. */
+  webhooks: WebhookSettings
   /** For mails that must arrive. */
   outbox: Outbox
   assets: Assets
@@ -107,6 +111,10 @@ export async function createDeps({
       downloads: createLimit({ pool, name: 'download', points: 60, seconds: 600 }),
     },
     mailer,
+    webhooks: {
+      key: await keys.derive('webhook secrets'),
+      policy: config.isDemo ? THIS_MACHINE_TOO : PUBLIC_ONLY,
+    },
     outbox: createOutbox({ db, mailer, log }),
     assets: createAssets(assets?.manifest),
     assetsDir: assets?.directory ?? null,

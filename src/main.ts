@@ -108,6 +108,7 @@ async function start(config: Config, log: Logger): Promise<Running> {
         now,
         mailer,
         priceFeed: config.priceFeed,
+        webhooks: deps.webhooks,
       })
       stopJobs = jobs.stop
     }

@@ -2,13 +2,19 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import type { OrganizationId } from '../domain/identifiers.ts'
+import type { Deliveries } from '../features/webhooks/deliveries.ts'
 
 /** What jobs are built on. A job calls the verbs of features/ and decides nothing by itself. */
 export interface JobDeps {
   db: Db
   now: () => Temporal.Instant
   priceFeed: Config['priceFeed']
+  /** Absent where the process has no keys to sign with. */
+  webhooks?: Deliveries
 }
+
+/** What decides whether a job is wanted at all. */
+export type JobSettings = Pick<JobDeps, 'priceFeed'> & { webhooks?: unknown }
 
 /** What a run came to, for the log: counts, and a reason where one helps. */
 export type Figures = Record<string, number | string | readonly string[]>
@@ -23,7 +29,7 @@ interface Named {
   /** How often a run that failed is tried again, ever later. 0 where the next run comes soon anyway. */
   retries: number
   /** Whether the installation has what the job needs; default: it has. */
-  isWanted?: (settings: Pick<JobDeps, 'priceFeed'>) => boolean
+  isWanted?: (settings: JobSettings) => boolean
 }
 
 /**

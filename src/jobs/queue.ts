@@ -1,6 +1,6 @@
 import { type ConstructorOptions, PgBoss, type QueueOptions } from 'pg-boss'
 import { QUEUE_SCHEMA } from '../db/queue-schema.ts'
-import type { Job, JobDeps } from './job.ts'
+import type { Job, JobSettings } from './job.ts'
 import { ZONE } from './schedule.ts'
 
 /** How soon work is found, and how soon a dead process's work is found to be so. Shorter in tests. */
@@ -56,7 +56,7 @@ export function createQueue(connectionString: string, pace: Pace): PgBoss {
 export async function prepareQueues(
   queue: PgBoss,
   schedule: readonly Job[],
-  settings: Pick<JobDeps, 'priceFeed'>,
+  settings: JobSettings,
   pace: Pace,
 ): Promise<void> {
   for (const job of schedule) {

@@ -1,6 +1,7 @@
 import { advanceContracts } from './advance-subscriptions.ts'
 import { archiveInvoices } from './archive-invoices.ts'
 import { cleanUp } from './clean-up.ts'
+import { deliverWebhooks } from './deliver-webhooks.ts'
 import { estimateValues } from './estimate-values.ts'
 import { fetchPrices } from './fetch-prices.ts'
 import type { Job } from './job.ts'
@@ -61,6 +62,16 @@ export const SCHEDULE: readonly Job[] = [
     per: 'organization',
     run: markOverdueInvoices,
     retries: 5,
+  },
+  {
+    name: 'webhooks.deliver',
+    does: 'sends webhooks that are due and that no process has attended to',
+    // Nearly all go out by themselves, within the second: see serveWebhooks.
+    at: ['*/5 * * * *'],
+    isWanted: ({ webhooks }) => webhooks !== undefined,
+    per: 'installation',
+    run: deliverWebhooks,
+    retries: 0,
   },
   {
     name: 'clean-up',

@@ -2,23 +2,27 @@ import type { Job as QueuedRun, PgBoss } from 'pg-boss'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createDatabase, createPool } from '../db/database.ts'
 import { isId, type OrganizationId } from '../domain/identifiers.ts'
+import type { WebhookSettings } from '../features/webhooks/webhook-endpoint.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Job, JobDeps } from './job.ts'
 import { createQueue, type Pace, prepareQueues, USUAL_PACE } from './queue.ts'
 import { organizationsToServe, runJob, type Watched } from './run-job.ts'
 import { SCHEDULE } from './schedule.ts'
 import { prepareMailQueue, serveMail } from './send-mail.ts'
+import { serveWebhooks, type ServedWebhooks } from './serve-webhooks.ts'
 
 /** Connections that jobs work with, whatever the number of jobs at once: visitors never wait for them. */
 const WORK_CONNECTIONS = 4
 /** An interrupted job ends at its next step; a process that stops does not wait for more than this. */
 const LAST_STEP_MS = 2000
 
-export interface StartJobs extends Watched, Omit<JobDeps, 'db'> {
+export interface StartJobs extends Watched, Omit<JobDeps, 'db' | 'webhooks'> {
   connectionString: string
   schedule?: readonly Job[]
   /** Null where no mail server is configured: what is left in the queue waits for a process that has one. */
   mailer?: Pick<Mailer, 'send'> | null
+  /** What webhooks are signed with, and where they may go. */
+  webhooks?: WebhookSettings
   pace?: Pace
 }
 
@@ -36,8 +40,10 @@ export async function startJobs(options: StartJobs): Promise<RunningJobs> {
   const queue = createQueue(connectionString, pace)
   queue.on('error', (error) => log.warn({ err: error }, 'the job queue met an error'))
   queue.on('warning', ({ message, data }) => log.warn({ data }, message))
+  let webhooks: ServedWebhooks | undefined
   const end = async () => {
-    await queue.stop({ timeout: pace.graceSeconds * 1000 })
+    const graceMs = pace.graceSeconds * 1000
+    await Promise.all([queue.stop({ timeout: graceMs }), webhooks?.stop(graceMs)])
     await Promise.race([pool.end(), delay(LAST_STEP_MS, undefined, { ref: false })])
   }
   let ended: Promise<void> | undefined
@@ -46,7 +52,10 @@ export async function startJobs(options: StartJobs): Promise<RunningJobs> {
     await queue.start()
     await prepareQueues(queue, schedule, options, pace)
     await prepareMailQueue(queue, pace)
-    const deps = { ...options, db: createDatabase(pool) }
+    const db = createDatabase(pool)
+    const { webhooks: settings, ...given } = options
+    if (settings) webhooks = serveWebhooks({ ...given, db, webhooks: settings })
+    const deps = { ...given, db, ...(webhooks && { webhooks: webhooks.deliveries }) }
     for (const job of schedule) await serve(queue, deps, job, pace)
     if (mailer) await serveMail(queue, { mailer, log, metrics }, pace)
   } catch (error) {
