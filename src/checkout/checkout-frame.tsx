@@ -86,12 +86,13 @@ const Progress = ({ page: { t }, open: { base, checkout }, step, steps }: Progre
   return (
     <div class="progress">
       {previous !== undefined && (
-        <a class="step-back" href={stepPath(base, previous)}>
+        <a
+          class="step-back"
+          href={stepPath(base, previous)}
+          aria-label={`${t('checkout.back')}: ${name(previous)}`}
+        >
           <Icon name="left" />
-          <span>
-            {t('checkout.back')}
-            <span class="hidden">: {name(previous)}</span>
-          </span>
+          <span>{t('checkout.back')}</span>
         </a>
       )}
       <p class="progress-now">

@@ -30,7 +30,7 @@ test('names the place that was quoted, with ways back that lose nothing', async 
   expect(text).toContain('Schritt 2 von 7 Lieferort')
   expect(text).toContain('Postleitzahl und Ort 24211 Preetz')
   expect(text).toContain('2.500 kWh im Jahr in 24211 Preetz')
-  expect(html).toContain('<a class="step-back" href="/">')
+  expect(html).toContain('class="step-back" href="/" aria-label="Zurück: Angebot"')
 })
 
 test('takes street and number, and keeps them for who comes back', async () => {

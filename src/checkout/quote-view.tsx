@@ -76,7 +76,7 @@ const QuoteForm = ({ page, model }: QuoteProps) => {
   return (
     <form id="quote" class="form quote-form" method="get" action={`${open.base}/offer`} novalidate>
       {/* What the Enter key presses: the first button of a form. */}
-      <button type="submit" class="hidden" tabindex={-1} aria-hidden="true">
+      <button type="submit" class="unseen">
         {t('checkoutOffer.quote.show')}
       </button>
       <div class="quote-place">

@@ -44,7 +44,7 @@ export const SupplyView = ({ page, model }: SupplyProps) => {
     >
       <PostForm action={stepPath(open.base, 'supply')} csrf={page.csrf} novalidate>
         {/* What the Enter key presses, before the buttons that name a supplier. */}
-        <button type="submit" class="hidden" tabindex={-1} aria-hidden="true">
+        <button type="submit" class="unseen">
           {t('checkoutOffer.supply.next')}
         </button>
         {!isFeedIn && (

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { mintLink } from './api.ts'
 import { type DemoBrand, signIn } from './brands.ts'
 import { expect } from './test.ts'
+import { startPagesOf } from './start-pages.ts'
 import { ageSession } from './world.ts'
 
 export interface PortalPage {
@@ -27,14 +28,8 @@ const open = (path: string, name = path.slice(1), status = 200): PortalPage => (
 
 /** Every page of a brand, with a contract that runs. Other states of a contract are in contract-states.ts. */
 export function pagesOf(brand: DemoBrand): readonly PortalPage[] {
-  return brand.newcomer === undefined ? PAGES : [...PAGES, startPageOf(brand.newcomer)]
+  return brand.newcomer === undefined ? PAGES : [...PAGES, ...startPagesOf(brand.newcomer)]
 }
-
-const startPageOf = (newcomer: string): PortalPage => ({
-  name: 'start',
-  status: 200,
-  reach: (page, brand) => signIn(page, brand, newcomer, '/start'),
-})
 
 const PAGES: readonly PortalPage[] = [
   signedIn('/overview'),
