@@ -5,17 +5,20 @@ import type { OrderSection } from '../mail/order-mail.tsx'
 import { noticeSections } from './order-notice.ts'
 import {
   contractSection,
-  customerSection,
   helpSections,
   mandateSection,
   partsSection,
   type Seller,
   sellerOf,
+  type SummaryGroup,
+  summaryGroups,
 } from './order-sheet.ts'
 import type { Words } from './order-words.ts'
 
 export interface OrderDocuments {
   seller: Seller
+  /** The contract summary as its page shows it: the first of the sections, by steps. */
+  groups: readonly SummaryGroup[]
   sections: readonly OrderSection[]
 }
 
@@ -37,11 +40,12 @@ export function orderDocuments(
   const seller = sellerOf(supplier, brand, words)
   const mandate = mandateSection(words, summary, number)
   const isWithdrawable = summary.withdrawableUntil !== null
+  const groups = summaryGroups(words, summary, seller, number)
   return {
     seller,
+    groups,
     sections: [
-      contractSection(words, summary, seller, number),
-      customerSection(words, summary),
+      contractSection(words, groups),
       partsSection(words, summary),
       ...(mandate ? [mandate] : []),
       ...(isWithdrawable ? noticeSections(words.format.locale, seller, `${origin}/withdraw`) : []),

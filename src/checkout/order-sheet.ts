@@ -1,5 +1,6 @@
 import type { Brand } from '../brand/brand.ts'
 import type { Supplier } from '../documents/supplier.ts'
+import type { CheckoutStep } from '../features/checkouts/checkout.ts'
 import type { OrderSummary } from '../features/checkouts/order-summary.ts'
 import type { OrderSection } from '../mail/order-mail.tsx'
 import {
@@ -49,68 +50,104 @@ export function sellerOf(supplier: Supplier | null, brand: Brand, { format }: Wo
   }
 }
 
-/** The contract summary (§ 41 (4) EnWG), with what § 41 (1) EnWG adds to it. */
-export function contractSection(
+/** What was chosen in one step, or what goes with it (`null`). */
+export interface SummaryGroup {
+  step: CheckoutStep | null
+  title: string
+  rows: readonly Row[]
+}
+
+/** The contract summary (§ 41 (4) EnWG), with what § 41 (1) EnWG adds to it, by the step that each part comes from. */
+export function summaryGroups(
   words: Words,
   summary: OrderSummary,
   seller: Seller,
   number: string | null,
-): OrderSection {
+): SummaryGroup[] {
   const { t, format } = words
+  const { customer, meter, billing } = summary
   const isFeedIn = summary.plan.type === 'feed_in'
   const usage = t('checkoutOrder.sheet.estimated', { usage: format.kwh(summary.usageWhPerYear) })
+  const group = (step: CheckoutStep, rows: readonly (Row | false)[]): SummaryGroup => ({
+    step,
+    title: t(`checkout.step.${step}`),
+    rows: rows.filter((row) => row !== false),
+  })
+  return [
+    group('quote', [
+      [t('checkoutOrder.sheet.tariff'), tariffText(words, summary)],
+      [t(isFeedIn ? 'checkoutOrder.sheet.usageFeedIn' : 'checkoutOrder.sheet.usage'), usage],
+      ...priceRows(words, summary),
+      totalRow(words, summary),
+      summary.module1 && [t('checkoutOrder.sheet.module1'), t('checkoutOrder.sheet.module1Text')],
+    ]),
+    group('place', [
+      [
+        t(isFeedIn ? 'checkoutOrder.sheet.deliveryFeedIn' : 'checkoutOrder.sheet.delivery'),
+        addressLines(summary.delivery),
+      ],
+      billing !== null && [t('checkoutOrder.sheet.billing'), addressLines(billing)],
+    ]),
+    group('supply', [
+      [t('checkoutOrder.sheet.reason'), reasonText(words, summary)],
+      [t('checkoutOrder.sheet.meter'), meterText(words, summary)],
+      meter.malo !== null && [t('checkoutOrder.sheet.malo'), meter.malo],
+      [t('checkoutOrder.sheet.start'), format.date(summary.startOn)],
+    ]),
+    group('person', [
+      [t('checkoutOrder.sheet.customer'), customerLines(summary)],
+      customer.vatId !== null && [t('checkoutOrder.sheet.vatId'), customer.vatId],
+      [t('checkoutOrder.sheet.email'), customer.email],
+    ]),
+    group('payment', [[t('checkoutOrder.sheet.payment'), paymentText(words, summary)]]),
+    contractGroup(words, summary, seller, number),
+  ]
+}
+
+function contractGroup(
+  words: Words,
+  summary: OrderSummary,
+  seller: Seller,
+  number: string | null,
+): SummaryGroup {
+  const { t, format } = words
+  const { withdrawableUntil } = summary
+  const none = t('checkoutOrder.sheet.none')
   const rows: (Row | false)[] = [
     [t('checkoutOrder.sheet.supplier'), [seller.name, ...seller.lines].join('\n')],
     number !== null && [t('checkoutOrder.sheet.number'), number],
-    [t('checkoutOrder.sheet.tariff'), tariffText(words, summary)],
-    [
-      t(isFeedIn ? 'checkoutOrder.sheet.deliveryFeedIn' : 'checkoutOrder.sheet.delivery'),
-      addressLines(summary.delivery),
-    ],
-    [t('checkoutOrder.sheet.meter'), meterText(words, summary)],
-    summary.meter.malo !== null && [t('checkoutOrder.sheet.malo'), summary.meter.malo],
-    [t(isFeedIn ? 'checkoutOrder.sheet.usageFeedIn' : 'checkoutOrder.sheet.usage'), usage],
-    ...priceRows(words, summary),
-    totalRow(words, summary),
-    summary.module1 && [t('checkoutOrder.sheet.module1'), t('checkoutOrder.sheet.module1Text')],
-    [t('checkoutOrder.sheet.start'), format.date(summary.startOn)],
-    [t('checkoutOrder.order.term'), t('checkoutOrder.order.termText')],
-    [t('checkoutOrder.sheet.minimum'), t('checkoutOrder.sheet.none')],
+    [t('checkoutOrder.order.term'), t('checkoutOrder.sheet.termText')],
+    [t('checkoutOrder.sheet.minimum'), none],
     [t('checkoutOrder.order.notice'), noticeText(words, summary)],
-    [t('checkoutOrder.sheet.bonus'), t('checkoutOrder.sheet.none')],
+    [t('checkoutOrder.sheet.bonus'), none],
     [t('checkoutOrder.sheet.billingCycle'), t(`checkoutOrder.sheet.${billingOf(summary)}`)],
-    [t('checkoutOrder.sheet.payment'), paymentText(words, summary)],
-    summary.withdrawableUntil !== null && [
-      t('checkoutOrder.sheet.withdrawal'),
-      format.date(summary.withdrawableUntil),
+    withdrawableUntil !== null && [t('checkoutOrder.sheet.withdrawal'), format.date(withdrawableUntil)],
+    summary.plan.type === 'consumption' && [
+      t('checkoutOrder.sheet.priceChange'),
+      t('checkoutOrder.sheet.priceChangeText'),
     ],
-    !isFeedIn && [t('checkoutOrder.sheet.priceChange'), t('checkoutOrder.sheet.priceChangeText')],
   ]
-  return { title: t('checkoutOrder.sheet.contract'), rows: rows.filter((row) => row !== false) }
+  return {
+    step: null,
+    title: t('checkoutOrder.sheet.contractTitle'),
+    rows: rows.filter((row) => row !== false),
+  }
+}
+
+/** The same without its steps, the supplier first. */
+export function contractSection({ t }: Words, groups: readonly SummaryGroup[]): OrderSection {
+  const own = groups.filter(({ step }) => step === null)
+  const chosen = groups.filter(({ step }) => step !== null)
+  return {
+    title: t('checkoutOrder.sheet.contract'),
+    rows: [...own, ...chosen].flatMap(({ rows }) => rows),
+  }
 }
 
 /** A conventional meter at a fixed price is billed once a year, everything else by the month (see createSubscription). */
 function billingOf({ plan, meter }: OrderSummary): 'monthlyFeedIn' | 'yearly' | 'monthly' {
   if (plan.type === 'feed_in') return 'monthlyFeedIn'
   return meter.type === 'analog' && plan.tariff === 'fixed' ? 'yearly' : 'monthly'
-}
-
-/** Who ordered. */
-export function customerSection({ t, ...words }: Words, summary: OrderSummary): OrderSection {
-  const { customer, billing } = summary
-  return {
-    title: t('checkoutOrder.sheet.customer'),
-    rows: [
-      [t('checkoutOrder.sheet.customer'), customerLines(summary)],
-      ...(customer.vatId === null ? [] : [[t('checkoutOrder.sheet.vatId'), customer.vatId] as const]),
-      [t('checkoutOrder.sheet.email'), customer.email],
-      [
-        t('checkoutOrder.sheet.billing'),
-        billing === null ? t('checkoutOrder.sheet.sameAddress') : addressLines(billing),
-      ],
-      [t('checkoutOrder.sheet.reason'), reasonText({ t, ...words }, summary)],
-    ],
-  }
 }
 
 /** Each part of the monthly amount, as on the bill to come. */

@@ -2,13 +2,12 @@ import type { CheckoutStep, OpenCheckout } from '../features/checkouts/checkout.
 import type { OrderSummary } from '../features/checkouts/order-summary.ts'
 import type { Day } from '../ui/format.ts'
 import { PostForm } from '../ui/form-parts.tsx'
-import { Icon } from '../ui/icons.tsx'
 import type { PageContext } from '../ui/page.ts'
-import { Card, Notice } from '../ui/parts.tsx'
+import { Notice } from '../ui/parts.tsx'
 import { CheckoutFrame } from './checkout-frame.tsx'
 import type { OrderDocuments } from './order-documents.ts'
 import { Record, SectionDetails } from './order-section-view.tsx'
-import { addressLines, customerLines, meterText, orderRows, paymentText, reasonText } from './order-words.ts'
+import { orderRows } from './order-words.ts'
 import { stepPath } from './steps.ts'
 import { EarlySupply } from './summary-early-view.tsx'
 
@@ -34,12 +33,10 @@ export interface SummaryProps {
   model: SummaryModel
 }
 
-/** Everything once more. Directly above the button stands what § 312j (2) BGB wants there, and nothing in between. */
+/** Everything once more, what there is to keep, and the order. */
 export const SummaryView = ({ page, model }: SummaryProps) => {
   const { t } = page
-  const { open, steps, summary, documents, seen } = model
-  const [contract, , ...rest] = documents.sections
-  const action = stepPath(open.base, 'summary')
+  const { open, steps } = model
   return (
     <CheckoutFrame
       page={page}
@@ -51,46 +48,60 @@ export const SummaryView = ({ page, model }: SummaryProps) => {
     >
       <Changed page={page} model={model} />
       <Review page={page} model={model} />
-      {contract !== undefined && (
-        <Card title={contract.title}>
-          <Record rows={contract.rows ?? []} />
-        </Card>
-      )}
-      <section class="stack documents">
-        <h2>{t('checkoutOrder.summary.documents')}</h2>
-        <p class="quiet">{t('checkoutOrder.summary.documentsLead')}</p>
-        <div>
-          {rest.map((section) => (
-            <SectionDetails section={section} />
-          ))}
-        </div>
-        <p class="downloads">
-          <a class="text-button" href={`${action}/download`} download rel="nofollow">
-            {t('checkoutOrder.summary.download')}
-          </a>
-          <a class="text-button" href={`${action}/download?as=text`} download rel="nofollow">
-            {t('checkoutOrder.summary.downloadText')}
-          </a>
-        </p>
-      </section>
-      <PostForm
-        action={action}
-        csrf={page.csrf}
-        hidden={{ amount: String(seen.amountCents), mark: seen.mark }}
-      >
-        <EarlySupply page={page} model={model} />
-        <section class="panel order">
-          <h2>{t('checkoutOrder.summary.orderTitle')}</h2>
-          <Record rows={orderRows(page, summary, model.earlyStart)} />
-          <button type="submit" class="button">
-            {t('checkoutOrder.summary.order')}
-          </button>
-        </section>
-        {model.hasMail && (
-          <p class="small quiet">{t('checkoutOrder.summary.after', { email: summary.customer.email })}</p>
-        )}
-      </PostForm>
+      <div class="columns even">
+        <Documents page={page} model={model} />
+        <OrderForm page={page} model={model} />
+      </div>
     </CheckoutFrame>
+  )
+}
+
+const Documents = ({ page: { t }, model: { open, documents } }: SummaryProps) => {
+  const [, ...rest] = documents.sections
+  const action = `${stepPath(open.base, 'summary')}/download`
+  return (
+    <section class="stack documents">
+      <h2>{t('checkoutOrder.summary.documents')}</h2>
+      <p class="quiet">{t('checkoutOrder.summary.documentsLead')}</p>
+      <div>
+        {rest.map((section) => (
+          <SectionDetails section={section} />
+        ))}
+      </div>
+      <p class="downloads">
+        <a class="text-button" href={action} download rel="nofollow">
+          {t('checkoutOrder.summary.download')}
+        </a>
+        <a class="text-button" href={`${action}?as=text`} download rel="nofollow">
+          {t('checkoutOrder.summary.downloadText')}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+/** Directly above the button stands what § 312j (2) BGB wants there, and nothing in between. */
+const OrderForm = ({ page, model }: SummaryProps) => {
+  const { t } = page
+  const { open, summary, earlyStart, seen } = model
+  return (
+    <PostForm
+      action={stepPath(open.base, 'summary')}
+      csrf={page.csrf}
+      hidden={{ amount: String(seen.amountCents), mark: seen.mark }}
+    >
+      <EarlySupply page={page} model={model} />
+      <section class="panel order">
+        <h2>{t('checkoutOrder.summary.orderTitle')}</h2>
+        <Record rows={orderRows(page, summary, earlyStart)} />
+        <button type="submit" class="button">
+          {t('checkoutOrder.summary.order')}
+        </button>
+      </section>
+      {model.hasMail && (
+        <p class="small quiet">{t('checkoutOrder.summary.after', { email: summary.customer.email })}</p>
+      )}
+    </PostForm>
   )
 }
 
@@ -113,42 +124,27 @@ const Changed = ({ page: { t, format }, model: { changed, summary, seen } }: Sum
   )
 }
 
-/** What was typed, step by step, each with the way back to it. */
-const Review = ({ page, model: { open, steps, summary } }: SummaryProps) => {
-  const { t, format } = page
-  const { plan, usageWhPerYear, billing } = summary
-  const shown: [CheckoutStep, string][] = [
-    ['quote', `${plan.name}\n${format.kwh(usageWhPerYear)}`],
-    ['place', [summary.delivery, ...(billing === null ? [] : [billing])].map(addressLines).join('\n\n')],
-    ['supply', `${reasonText(page, summary)}\n${meterText(page, summary)}`],
-    ['person', `${customerLines(summary)}\n${summary.customer.email}`],
-    ['payment', paymentText(page, summary)],
-  ]
-  return (
-    <ul class="review">
-      {shown.map(([step, text]) => {
-        const name = t(`checkout.step.${step}`)
-        // Who is signed in is who they are.
-        const isFixed = step === 'person' && !steps.includes('email')
-        return (
-          <li>
-            <div>
-              <h2>{name}</h2>
-              <p>{text}</p>
-            </div>
+/** The contract summary, step by step, each with the way back to it. */
+const Review = ({ page: { t }, model: { open, steps, documents } }: SummaryProps) => (
+  <section class="review" aria-labelledby="review">
+    <h2 id="review">{t('checkoutOrder.sheet.contract')}</h2>
+    {documents.groups.map(({ step, title, rows }) => {
+      // Who is signed in is who they are.
+      const isFixed = step === null || (step === 'person' && !steps.includes('email'))
+      return (
+        <section>
+          <header>
+            <h3>{title}</h3>
             {!isFixed && (
-              <a
-                class="text-button"
-                href={stepPath(open.base, step)}
-                aria-label={t('checkoutOrder.summary.changeOf', { what: name })}
-              >
+              <a class="text-button" href={stepPath(open.base, step)}>
                 {t('checkoutOrder.summary.change')}
-                <Icon name="chevron" class="tiny" />
+                <span class="hidden">: {title}</span>
               </a>
             )}
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
+          </header>
+          <Record rows={rows} />
+        </section>
+      )
+    })}
+  </section>
+)
