@@ -12,13 +12,9 @@ import {
   type QuoteContext,
   readQuote,
 } from '../features/checkouts/read-quote.ts'
-import type { FindMeanExchangePrice } from '../features/quotes/mean-exchange-price.ts'
 import { quotePlan } from '../features/quotes/quote-plan.ts'
 import type { PortalEnv } from '../portal/env.ts'
 import { checkoutOf } from './open-checkout.ts'
-
-/** What pages that quote are built on. */
-export type QuotingDeps = Deps & { meanExchangePrice: FindMeanExchangePrice }
 
 /** A plan's price at a place, as it is shown. Gross, but for feeding in, which knows no VAT on what is paid. */
 export interface Offer {
@@ -62,7 +58,7 @@ export interface Quoted {
 
 /** Quotes what the fields ask for, by the calculation of the API and of the bill. */
 export async function quoteFields(
-  { db, meanExchangePrice, now }: QuotingDeps,
+  { db, meanExchangePrice, now }: Deps,
   c: Context<PortalEnv>,
   fields: CheckoutFields,
 ): Promise<Quoted> {
@@ -101,7 +97,7 @@ const withoutPrice = ({ zip = '' }: CheckoutFields, problems: CheckoutProblems):
   problems.zip === 'unserviceable' ? { state: 'unserviceable', zip: zip.trim() } : { state: 'empty' }
 
 async function makeOffer(
-  deps: Pick<QuotingDeps, 'db' | 'meanExchangePrice'>,
+  deps: Pick<Deps, 'db' | 'meanExchangePrice'>,
   c: Context<PortalEnv>,
   choice: QuoteChoice,
   now: ReturnType<Deps['now']>,

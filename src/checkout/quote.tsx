@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { Deps } from '../deps.ts'
 import {
   CHECKOUT_FIELDS,
   type CheckoutFields,
@@ -11,7 +12,7 @@ import { checkoutOf } from './open-checkout.ts'
 import { offerProblems } from './problem-words.ts'
 import { QuoteBar } from './quote-bar-view.tsx'
 import { DynamicTariff } from './quote-dynamic-view.tsx'
-import { type Quoted, quoteFields, type QuotingDeps } from './quote-offer.ts'
+import { type Quoted, quoteFields } from './quote-offer.ts'
 import { OfferPanel } from './quote-offer-view.tsx'
 import { PlaceField, type QuoteModel, QuoteView } from './quote-view.tsx'
 import { stepPage } from './step-page.ts'
@@ -20,7 +21,7 @@ import { stepsOf } from './steps.ts'
 const MAX_CHARACTERS = 500
 
 /** The first step. What was kept before, or comes with a partner's link, shows its offer at once. */
-export const quotePage = (deps: QuotingDeps) =>
+export const quotePage = (deps: Deps) =>
   stepPage(deps, {
     step: 'quote',
     async read(_deps, c, fields) {
@@ -44,7 +45,7 @@ export const quotePage = (deps: QuotingDeps) =>
  * The offer for what stands in the query: the whole page for a form that was sent without JavaScript, `fragment=1` for what
  * changes on it. Nothing is kept; that is what going on does.
  */
-export const offerPage = (deps: QuotingDeps) =>
+export const offerPage = (deps: Deps) =>
   new Hono<PortalEnv>().get('/', async (c) => {
     const fields = askedFields(c)
     if (c.req.query('fragment') !== '1') return showAsked(deps, c, fields)
@@ -61,7 +62,7 @@ export const offerPage = (deps: QuotingDeps) =>
     )
   })
 
-async function showAsked(deps: QuotingDeps, c: Context<PortalEnv>, fields: CheckoutFields) {
+async function showAsked(deps: Deps, c: Context<PortalEnv>, fields: CheckoutFields) {
   const quoted = await quoteFields(deps, c, fields)
   if (quoted.problems.zip === 'unserviceable') return toUnserviceable(c, fields)
   // A price that stands there already needs nothing more yet.
@@ -70,7 +71,7 @@ async function showAsked(deps: QuotingDeps, c: Context<PortalEnv>, fields: Check
 }
 
 const showPage = (
-  deps: QuotingDeps,
+  deps: Deps,
   c: Context<PortalEnv>,
   fields: CheckoutFields,
   quoted: Quoted,
@@ -83,7 +84,7 @@ const showPage = (
   )
 
 const modelOf = (
-  deps: QuotingDeps,
+  deps: Deps,
   c: Context<PortalEnv>,
   fields: CheckoutFields,
   { state, places }: Quoted,
@@ -98,7 +99,7 @@ const modelOf = (
 })
 
 /** The portal's pages are not the visitor's yet. */
-const checkoutPage = (deps: QuotingDeps, c: Context<PortalEnv>) => ({ ...pageContext(deps, c), nav: [] })
+const checkoutPage = (deps: Deps, c: Context<PortalEnv>) => ({ ...pageContext(deps, c), nav: [] })
 
 /** A size of household that was chosen takes the place of what was typed. */
 function askedFields(c: Context<PortalEnv>): CheckoutFields {
