@@ -17,7 +17,8 @@ export async function tabThrough(page: Page): Promise<void> {
   await page.locator('[data-stop="0"]').focus()
   for (let number = 0; number < controls; number += 1) {
     if (number > 0) await pressTab(page)
-    expect(await focusNow(page)).toMatchObject({ number, isOutlined: true, isUncovered: true })
+    const now = await focusNow(page)
+    expect(now, now.html).toMatchObject({ number, isOutlined: true, isUncovered: true })
   }
 }
 
@@ -33,6 +34,7 @@ function numberControls(page: Page): Promise<number> {
   return page.evaluate(() => {
     // Of radio buttons that belong together Tab stops at the chosen one, or else at the first; arrows lead to the others.
     const isStop = (element: HTMLElement): boolean => {
+      if (element.tabIndex < 0) return false
       if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true
       const group = [...(element.form?.elements ?? [])].filter(
         (other) => other instanceof HTMLInputElement && other.type === 'radio' && other.name === element.name,
