@@ -2,6 +2,8 @@ import { brandedHost, knowVisitor } from './branded-host.tsx'
 import type { Deps } from './deps.ts'
 import { accountPage } from './portal/account.tsx'
 import { confirmPage } from './portal/confirm.tsx'
+import { consentPage } from './portal/consent.tsx'
+import { resumeConsent } from './portal/consent-resume.ts'
 import { invoiceDaysPage } from './portal/invoice-days.tsx'
 import { invoiceFile } from './portal/invoice-file.tsx'
 import { invoicesPage } from './portal/invoices.tsx'
@@ -31,6 +33,8 @@ export function createPortal(deps: Deps) {
   portal.route('/', confirmPage(deps))
   portal.route('/logout', signOutPage(deps))
   portal.route('/login', loginPage(deps))
+  portal.route('/oauth/consent', consentPage(deps))
+  portal.use('/overview', resumeConsent(deps.config.isHttps))
 
   const pages = {
     '/account': accountPage,

@@ -7,6 +7,7 @@ import { tariffDe } from './messages-tariff.de.ts'
 import { contractEndDe } from './messages-contract-end.de.ts'
 import { accountDe } from './messages-account.de.ts'
 import { ordersDe } from './messages-orders.de.ts'
+import { consentDe } from './messages-consent.de.ts'
 import { checkoutDe } from './messages-checkout.de.ts'
 import { checkoutOfferDe } from './messages-checkout-offer.de.ts'
 import { checkoutOrderDe } from './messages-checkout-order.de.ts'
@@ -22,6 +23,7 @@ export const de = {
   ...contractEndDe,
   ...accountDe,
   ...ordersDe,
+  ...consentDe,
   ...checkoutDe,
   ...checkoutOfferDe,
   ...checkoutOrderDe,

@@ -8,6 +8,7 @@ import { tariffEn } from './messages-tariff.en.ts'
 import { contractEndEn } from './messages-contract-end.en.ts'
 import { accountEn } from './messages-account.en.ts'
 import { ordersEn } from './messages-orders.en.ts'
+import { consentEn } from './messages-consent.en.ts'
 import { checkoutEn } from './messages-checkout.en.ts'
 import { checkoutOfferEn } from './messages-checkout-offer.en.ts'
 import { checkoutOrderEn } from './messages-checkout-order.en.ts'
@@ -28,6 +29,7 @@ export const en: SameKeys<typeof de> = {
   ...contractEndEn,
   ...accountEn,
   ...ordersEn,
+  ...consentEn,
   ...checkoutEn,
   ...checkoutOfferEn,
   ...checkoutOrderEn,
