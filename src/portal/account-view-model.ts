@@ -26,12 +26,14 @@ export interface AccountModel {
     /** Used within the last minutes: no time is said then. */
     isActive: boolean
   }[]
+  /** Apps that may read the customer's data. */
+  apps: readonly { consentId: string; name: string; description: string; grantedAtMs: number }[]
   /** Whose links sign in: the partner. */
   partnerName: string
   done: AccountDone | null
 }
 
-const DONE = ['name', 'billing', 'ended', 'others', 'none'] as const
+const DONE = ['name', 'billing', 'ended', 'others', 'none', 'app'] as const
 export type AccountDone = (typeof DONE)[number]
 export const isAccountDone = (value: unknown): value is AccountDone => DONE.some((done) => done === value)
 

@@ -5,6 +5,7 @@ import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { Contact } from '../ui/page-footer.tsx'
 import { Answer, Card, EmptyState, More, Notice, Pairs } from '../ui/parts.tsx'
+import { AppsCard } from './account-apps-view.tsx'
 import { DevicesCard } from './account-devices-view.tsx'
 import type { AccountModel } from './account-view-model.ts'
 
@@ -19,6 +20,7 @@ const RECEIPTS = {
   ended: 'account.endedOne',
   others: 'account.endedOthers',
   none: 'account.endedNone',
+  app: 'consents.ended',
 } as const
 
 /** Everything that is the customer's own: names, addresses, devices, data. */
@@ -53,9 +55,7 @@ export const AccountView = ({ page, model }: PartProps) => {
             <SubmitButton plain>{t('account.download')}</SubmitButton>
           </PostForm>
         </Card>
-        <Card title={t('account.consents')}>
-          <p>{t('account.noConsents')}</p>
-        </Card>
+        <AppsCard page={page} apps={model.apps} />
       </div>
     </Layout>
   )

@@ -4,6 +4,8 @@ import { dayAt } from '../domain/local-time.ts'
 import { listContractAddresses } from '../features/customers/customer-addresses.ts'
 import { exportCustomerData, recordDataExport } from '../features/customers/export-customer-data.ts'
 import { updateCustomer } from '../features/customers/update-customer.ts'
+import { listConsents } from '../features/oauth/list-consents.ts'
+import { revokeConsent } from '../features/oauth/revoke-consent.ts'
 import { endCustomerSession, endOtherSessions } from '../features/sessions/end-customer-sessions.ts'
 import { endSession } from '../features/sessions/end-session.ts'
 import { listSessions, type OpenSession } from '../features/sessions/list-sessions.ts'
@@ -52,7 +54,7 @@ export const accountPage = (deps: Deps) =>
     })
     .route('/billing-address', accountBillingPage(deps))
     // Where who had to sign in first, to send one of the forms below, comes back to.
-    .on('GET', ['/data', '/sessions/*'], (c) => c.redirect(PATH, 303))
+    .on('GET', ['/data', '/sessions/*', '/consents/*'], (c) => c.redirect(PATH, 303))
     .post('/sessions/end', async (c) => {
       const session = whoIsSignedIn(c)
       const ctx = customerCtx(deps, c, session)
@@ -71,6 +73,12 @@ export const accountPage = (deps: Deps) =>
       const any = await endOtherSessions(ctx, session.customer.id, session.id)
       return c.redirect(`${PATH}?done=${any ? 'others' : 'none'}#devices`, 303)
     })
+    .post('/consents/end', async (c) => {
+      const session = whoIsSignedIn(c)
+      const id = (await readForm(c))('consent') ?? ''
+      await revokeConsent(customerCtx(deps, c, session), session.customer.id, id)
+      return c.redirect(`${PATH}?done=app#apps`, 303)
+    })
     .post('/data', downloadLimit(deps), async (c) => {
       const session = whoIsSignedIn(c)
       const ctx = customerCtx(deps, c, session)
@@ -88,9 +96,10 @@ async function showAccount(deps: Deps, c: Context<PortalEnv>): Promise<Response>
   const { organizationId, organizationName } = c.get('portal')
   const session = whoIsSignedIn(c)
   const { customer } = session
-  const [contracts, sessions] = await Promise.all([
+  const [contracts, sessions, apps] = await Promise.all([
     listContractAddresses(deps.db, organizationId, customer.id),
     listSessions(deps.db, organizationId, customer.id),
+    listConsents(deps.db, organizationId, customer.id),
   ])
   const page = pageContext(deps, c)
   const done = c.req.query('done')
@@ -109,6 +118,12 @@ async function showAccount(deps: Deps, c: Context<PortalEnv>): Promise<Response>
       createdAtMs: each.createdAt.epochMilliseconds,
       lastSeenAtMs: each.lastSeenAt.epochMilliseconds,
       isActive: isActive(sessions, each),
+    })),
+    apps: apps.map(({ consentId, appName, appDescription, grantedAt }) => ({
+      consentId,
+      name: appName,
+      description: appDescription,
+      grantedAtMs: grantedAt.epochMilliseconds,
     })),
     partnerName: organizationName,
     done: isAccountDone(done) ? done : null,

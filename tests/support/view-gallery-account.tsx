@@ -2,6 +2,7 @@ import { BillingFormView } from '../../src/portal/account-billing-view.tsx'
 import { NameFormView } from '../../src/portal/account-name-view.tsx'
 import { AccountView } from '../../src/portal/account-view.tsx'
 import type { AccountModel, BillingModel } from '../../src/portal/account-view-model.ts'
+import { type ConsentModel, ConsentUnknownView, ConsentView } from '../../src/portal/consent-view.tsx'
 import { IdentifyView } from '../../src/portal/identify-view.tsx'
 import { ChangeAccountView } from '../../src/portal/payment-method-form-view.tsx'
 import { EndMandateView } from '../../src/portal/payment-method-transfer-view.tsx'
@@ -42,6 +43,7 @@ const account: AccountModel = {
       isActive: true,
     },
   ],
+  apps: [],
   partnerName: 'Sonnwerk',
   done: null,
 }
@@ -72,6 +74,14 @@ const accounts: Record<string, AccountModel> = {
       },
       { ...account.sessions[0]!, id: 'ses_3', device: 'Safari auf iPhone', isCurrent: false, method: 'code' },
       ...account.sessions,
+    ],
+    apps: [
+      {
+        consentId: 'cst_1',
+        name: 'Hausgeist',
+        description: 'Lädt Autos, wenn Strom günstig ist.',
+        grantedAtMs: AT,
+      },
     ],
     done: 'ended',
   },
@@ -145,7 +155,22 @@ const name = {
   },
 } as const
 
-/** The account and the ways to change what a contract is paid by, in every state. */
+const consent: ConsentModel = {
+  appName: 'Hausgeist',
+  appDescription: 'Lädt Autos, wenn Strom günstig ist.',
+  host: 'app.hausgeist.example',
+  customer: { name: 'Anna Sommer', email: 'anna@example.com' },
+  query: 'client_id=hausgeist',
+}
+const consentLong: ConsentModel = {
+  ...consent,
+  appName: 'x'.repeat(100),
+  appDescription: '',
+  host: null,
+  customer: { name: 'Anna Sommer', email: `${'a'.repeat(60)}@${'b'.repeat(60)}.example` },
+}
+
+/** The account, apps that ask for it, and the ways to change what a contract is paid by, in every state. */
 export function accountViews(inside: (path: string) => PageContext) {
   const page = inside('/payment-method')
   const own = inside('/account')
@@ -162,6 +187,9 @@ export function accountViews(inside: (path: string) => PageContext) {
         <IdentifyView page={page} model={model} />,
       ]),
     ),
+    consent: <ConsentView page={own} model={consent} />,
+    'consent-long': <ConsentView page={own} model={consentLong} />,
+    'consent-unknown': <ConsentUnknownView page={own} />,
     'account-name-wrong': <NameFormView page={own} model={name} />,
     'account-billing': <BillingFormView page={own} model={billing} />,
     'account-billing-wrong': <BillingFormView page={own} model={billingWrong} />,

@@ -4,6 +4,7 @@ import { notFound } from '../../domain/failure.ts'
 import type { CustomerId, OrganizationId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { exportConsents } from './export-customer-consents.ts'
 import { exportInvoices } from './export-customer-invoices.ts'
 import { exportAuditEvents, exportUsageDays } from './export-customer-rows.ts'
 import {
@@ -21,6 +22,10 @@ import { findCustomer } from './queries.ts'
 
 /** Each section of the file, what it holds, and where its rows come from: one by one, so that years fit into little memory. */
 const SECTIONS = {
+  consents: [
+    exportConsents,
+    'Apps of others that you allowed to read your data, since when, and when you took it back. An app stops by itself after a month without use.',
+  ],
   addresses: [
     exportAddresses,
     'Where you are supplied and where your invoices go, earlier addresses included.',
@@ -94,8 +99,6 @@ export async function* exportCustomerData(
       locale: customer.locale,
       created_at: customer.created_at,
     },
-    // Nobody else can ask for access yet; the name is kept so that readers of the file need not change.
-    consents: [],
   }
   yield JSON.stringify(head).slice(0, -1)
   for (const [name, [rows]] of Object.entries(SECTIONS)) {
