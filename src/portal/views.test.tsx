@@ -39,11 +39,11 @@ describe('every view', () => {
   it.each(german)('%s leaves no text unfilled, and posts only with a token', (_, html) => {
     expect(html).not.toMatch(/\{\{|undefined|NaN|\[object|null/)
     expect(text(html)).not.toMatch(
-      /\b(?:overview|invoices|start|login|layout|price|usage|account|identify|mandate|paymentChange)\.[a-z]/,
+      /\b(?:overview|invoices|start|login|layout|price|usage|account|identify|mandate|paymentChange|consents?)\.[a-z]/,
     )
     for (const form of html.match(/<form[\s\S]*?<\/form>/g) ?? []) {
       expect(form).toMatch(
-        /^<form method="post" action="\/(?:login|login\/code|auth\/confirm|logout|preferences|account\/[a-z/-]+|payment-method\/[a-z/]+)"/,
+        /^<form method="post" action="\/(?:login|login\/code|auth\/confirm|oauth\/consent|logout|preferences|account\/[a-z/-]+|payment-method\/[a-z/]+)"/,
       )
       expect(form).toContain('<input type="hidden" name="csrf" value="csrf-token"/>')
     }
