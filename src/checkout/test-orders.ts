@@ -76,13 +76,14 @@ export async function createOrderWorld() {
       const plan = await findPlan(db, organizationId, slug)
       if (plan) await setPortal(ctx, plan.id, { checkoutEnabled: true })
     },
+    planId: async (slug: string) => (await findPlan(db, organizationId, slug))?.id,
     checkouts: () => db.selectFrom('checkouts').selectAll().orderBy('created_at', 'desc').execute(),
     contracts: () =>
       db
         .selectFrom('subscriptions')
         .selectAll()
         .where('source', '=', 'checkout')
-        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
         .execute(),
     async close() {
       await demo.mailer?.close()

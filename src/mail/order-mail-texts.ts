@@ -23,7 +23,7 @@ export const ORDER_MAIL_TEXTS: Record<Locale, OrderMailTexts> = {
       `Wir vergüten Ihren Strom voraussichtlich ab dem ${date}. Um die Anmeldung kümmern wir uns.`,
     early:
       'Sie haben ausdrücklich verlangt, dass wir schon vor Ende der Widerrufsfrist mit der Lieferung beginnen. Widerrufen Sie danach, bezahlen Sie den bis dahin gelieferten Strom.',
-    keep: 'Bitte heben Sie diese E-Mail auf. Sie enthält den Vertrag und die Widerrufsbelehrung.',
+    keep: 'Bitte heben Sie diese E-Mail auf. Sie enthält alles, was wir vereinbart haben, und Ihre Rechte.',
     portal: 'Zu Ihrem Konto',
   },
   en: {
@@ -35,7 +35,7 @@ export const ORDER_MAIL_TEXTS: Record<Locale, OrderMailTexts> = {
     startFeedIn: (date) => `We expect to pay for your electricity from ${date}. We see to the registration.`,
     early:
       'You have expressly asked us to begin supply before the withdrawal period ends. If you withdraw after that, you pay for the electricity supplied until then.',
-    keep: 'Please keep this e-mail. It holds the contract and the withdrawal notice.',
+    keep: 'Please keep this e-mail. It holds everything we have agreed, and your rights.',
     portal: 'To your account',
   },
 }

@@ -18,7 +18,7 @@ export const startPage = (deps: Deps) =>
   new Hono<PortalEnv>()
     .use(async (c, next) => {
       const { organizationId } = c.get('portal')
-      const isLastPage = new URL(c.req.url).pathname === '/start/done'
+      const isLastPage = /^\/start\/done(\/|$)/.test(new URL(c.req.url).pathname)
       if (!isLastPage && (await hasContract(deps.db, organizationId, whoIsSignedIn(c).customer.id))) {
         return c.redirect('/overview', 303)
       }

@@ -1,0 +1,235 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createBrowser, pathOf } from '../../tests/support/cookie-browser.ts'
+import { hiddenField, seen } from '../../tests/support/demo-portal.ts'
+import { createOrderWorld, orderForm, type OrderWorld, TYPED } from './test-orders.ts'
+
+let world: OrderWorld
+beforeAll(async () => {
+  world = await createOrderWorld()
+}, 60_000)
+afterAll(() => world.close())
+
+/** The confirmation, once it is there. */
+async function confirmation(email: string) {
+  await vi.waitFor(() => expect(world.mailsTo(email)[0]?.subject).toContain('Ihr Stromvertrag'), {
+    timeout: 5_000,
+  })
+  return world.mailsTo(email)[0]
+}
+
+/** Clara, signed in, as far as the order. */
+async function claraBeforeOrder() {
+  const { browser } = await world.signIn('clara')
+  await world.fill(browser, '/start', {}, 'clara@example.com')
+  const page = await seen(await browser.get('/start/summary'))
+  return { browser, page, form: orderForm(page.html) }
+}
+
+describe('an order', () => {
+  test('of a stranger leads into the portal, signed in, and is confirmed by mail with all there is to keep', async () => {
+    const { browser, email, form } = await world.beforeOrder({
+      payment: { payment: 'sepa', accountHolder: 'Mara Neu', iban: 'DE89370400440532013000' },
+    })
+    const answer = await browser.post('/summary', { ...form, earlySupply: 'yes' })
+    expect(answer.status).toBe(303)
+    const link = new URL(answer.headers.get('location') ?? '')
+    expect(link.host).toBe('sonnwerk.localhost:4000')
+    const portal = createBrowser(world.app, link.origin)
+    const landed = (await portal.get(pathOf(link))).headers.get('location') ?? ''
+    expect(landed).toMatch(/^\/start\/done\?subscription=sub_/)
+    const done = await seen(await portal.get(landed))
+    expect(done.text).toContain('Danke, Mara. Ihr Strom ist bestellt.')
+    expect(done.text).toContain(`Ihre Vertragsunterlagen sind unterwegs an ${email}.`)
+    expect(done.text).toContain('Lieferung ab 13. Februar 2026')
+    expect((await seen(await portal.get('/overview'))).text).toContain('Ab 13. Februar beliefern wir Sie')
+    expect((await portal.get('/start')).headers.get('location')).toBe('/overview')
+
+    const mail = await confirmation(email)
+    for (const each of [mail?.text ?? '', (mail?.html ?? '').replace(/<[^>]+>/g, ' ')]) {
+      const text = each.replace(/[\s\u00A0]+/g, ' ')
+      for (const sentence of [
+        'Wir beliefern Sie voraussichtlich ab dem 13. Februar 2026.',
+        'Sie haben ausdrücklich verlangt',
+        'voraussichtlich 76,97 € im Monat',
+        'Ich ermächtige Sonnwerk GmbH, Zahlungen von meinem Konto mittels Lastschrift einzuziehen.',
+        'binnen vierzehn Tagen ohne Angabe von Gründen',
+        'Muster-Widerrufsformular',
+        'Schlichtungsstelle Energie',
+      ]) {
+        expect(text).toContain(sentence)
+      }
+      expect(text).not.toContain('370400440532')
+      expect(text).not.toContain('token_hash')
+    }
+    expect(mail?.html).not.toMatch(/style="|<img|<script|<link|url\(|@import/)
+  })
+
+  test('of who is signed in leads to their own last page; another customer does not see it', async () => {
+    const { browser, page, form } = await claraBeforeOrder()
+    expect(page.text).toContain('clara@example.com')
+    const answer = await browser.post('/start/summary', form)
+    const landed = answer.headers.get('location') ?? ''
+    expect(landed).toMatch(/^\/start\/done\?subscription=sub_/)
+    expect((await seen(await browser.get(landed))).text).toContain('Danke, Clara.')
+    expect((await seen(await browser.get('/start/done'))).text).toContain('Danke, Clara.')
+    const file = await seen(await browser.get(landed.replace('/done', '/done/download')))
+    expect(file.text).toContain('Widerrufsbelehrung')
+    const [contract] = await world.contracts()
+    expect(contract).toMatchObject({
+      customer_id: await world.customerId('clara'),
+      source: 'checkout',
+      early_supply: false,
+    })
+    expect(file.text).toContain(contract?.number)
+    const { browser: frida } = await world.signIn('frida')
+    expect((await frida.get(landed)).headers.get('location')).toBe('/start')
+    expect((await frida.get(landed.replace('/done', '/done/download'))).status).toBe(404)
+  })
+
+  test('sent twenty times at once, and again later, is one contract and one mail', async () => {
+    const { browser, email, form } = await world.beforeOrder()
+    const before = (await world.contracts()).length
+    const answers = await Promise.all(Array.from({ length: 20 }, () => browser.post('/summary', form)))
+    answers.push(await browser.post('/summary', form))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
+    for (const answer of answers) expect(answer.headers.get('location')).toContain('/start/done')
+    expect((await world.contracts()).length).toBe(before + 1)
+    await confirmation(email)
+    expect(world.mailsTo(email)).toHaveLength(2)
+    // Whoever comes back to the first page begins anew.
+    expect((await browser.get('/summary')).headers.get('location')).toContain('/auth/confirm')
+    expect((await seen(await browser.get('/place'))).location).toBe('/')
+  })
+
+  test('a while ago opens the portal to nobody', async () => {
+    const { browser, form } = await world.beforeOrder()
+    await browser.post('/summary', form)
+    await sql`update checkouts set ordered_at = ordered_at - interval '11 minutes' where ordered_at is not null`.execute(
+      world.db,
+    )
+    expect((await browser.post('/summary', form)).headers.get('location')).toBe('/done')
+    expect((await seen(await browser.get('/done'))).text).toContain('Danke, Mara.')
+    expect((await browser.get('/done/portal')).headers.get('location')).toBe(
+      'http://sonnwerk.localhost:4000/login',
+    )
+    expect((await world.stranger().get('/done')).headers.get('location')).toBe('/')
+    expect((await world.stranger().get('/done/download')).status).toBe(404)
+  })
+
+  test('of somebody with another contract is their account’s', async () => {
+    const { browser, form } = await world.beforeOrder({}, 'bernd@example.com')
+    // Bernd's own portal is another plan's, where a form must not lead.
+    const answer = await browser.post('/summary', form)
+    expect(answer.headers.get('location')).toBe('/done')
+    expect((await seen(await browser.get('/done'))).text).toContain('Danke, Bernd.')
+    const link = (await browser.get('/done/portal')).headers.get('location') ?? ''
+    expect(link).toContain('//sonnwerk-fix.localhost:4000/auth/confirm?')
+    expect((await browser.get('/done/portal', { 'Sec-Purpose': 'prefetch' })).status).toBe(204)
+    const [contract] = await world.contracts()
+    expect(contract?.customer_id).toBe(await world.customerId('bernd'))
+  })
+
+  test('goes on to the partner’s page with the ids of what was ordered', async () => {
+    const set = (url: string | null) =>
+      world.db.updateTable('plans').set({ redirect_url: url }).where('slug', '=', 'sonnwerk').execute()
+    await set('https://partner.example/danke?from=strom')
+    try {
+      const { browser, form, page } = await world.beforeOrder()
+      expect(page.status).toBe(200)
+      const shown = await browser.get('/summary')
+      expect(shown.headers.get('content-security-policy')).toMatch(
+        /form-action 'self' http:\/\/sonnwerk\.localhost:4000 https:\/\/partner\.example;/,
+      )
+      const url = new URL((await browser.post('/summary', form)).headers.get('location') ?? '')
+      const [contract] = await world.contracts()
+      expect([url.origin + url.pathname, Object.fromEntries(url.searchParams)]).toEqual([
+        'https://partner.example/danke',
+        { from: 'strom', subscription: contract?.id, customer: contract?.customer_id },
+      ])
+    } finally {
+      await set(null)
+    }
+  })
+})
+
+describe('what is not ordered', () => {
+  test('a manipulated price, or a page that showed something else', async () => {
+    const { browser, email, form } = await world.beforeOrder()
+    const before = (await world.contracts()).length
+    for (const wrong of [
+      { amount: '1' },
+      { amount: '-7697' },
+      { amount: '7697.5' },
+      { amount: '' },
+      { mark: 'x' },
+      { mark: '' },
+    ]) {
+      const { status, text } = await seen(await browser.post('/summary', { ...form, ...wrong }))
+      expect([wrong, status]).toEqual([wrong, 409])
+      expect(text).toContain('Seit Sie diese Seite geöffnet haben, hat sich etwas geändert.')
+    }
+    // The same checkout, changed in another window.
+    await browser.post('/place', { ...TYPED.place, houseNumber: '2' })
+    expect((await browser.post('/summary', form)).status).toBe(409)
+    expect((await world.contracts()).length).toBe(before)
+    expect(world.mailsTo(email)).toHaveLength(1)
+  })
+
+  test('at a price that has changed since it was shown: it is told and asked again', async () => {
+    const { browser, form } = await world.beforeOrder()
+    const before = (await world.contracts()).length
+    const set = (cents: number) =>
+      world.db.updateTable('plans').set({ base_fee_cents: cents }).where('slug', '=', 'sonnwerk').execute()
+    await set(599)
+    try {
+      const changed = await seen(await browser.post('/summary', { ...form, earlySupply: 'yes' }))
+      expect(changed.status).toBe(409)
+      expect(changed.text).toContain('Der Preis hat sich geändert.')
+      expect(changed.text).toContain('Vorher 76,97 €, jetzt 77,97 € im Monat.')
+      // Their own tick stays.
+      expect(changed.html).toMatch(/name="earlySupply" value="yes" checked/)
+      expect((await world.contracts()).length).toBe(before)
+      const again = await browser.post('/summary', orderForm(changed.html))
+      expect(again.status).toBe(303)
+      const [contract] = await world.contracts()
+      expect(contract?.summary).toMatchObject({ price: { amountCents: 7797 } })
+    } finally {
+      await set(499)
+    }
+  })
+
+  test('a day-old page says what it was and what it is, before anything is sent', async () => {
+    const { browser } = await world.beforeOrder()
+    await sql`update checkouts set quoted_cents = 7500 where subscription_id is null`.execute(world.db)
+    const { status, text } = await seen(await browser.get('/summary'))
+    expect([status, text]).toEqual([200, expect.stringContaining('Vorher 75,00 €, jetzt 76,97 € im Monat.')])
+  })
+
+  test('a step that no longer reads leads back to it', async () => {
+    const { browser, form } = await world.beforeOrder()
+    await sql`update checkouts set fields = fields || '{"meterNumber": "?"}' where subscription_id is null`.execute(
+      world.db,
+    )
+    expect((await browser.post('/summary', form)).headers.get('location')).toBe('/supply')
+    expect((await browser.get('/summary')).headers.get('location')).toBe('/supply')
+  })
+
+  test('a form that is not ours', async () => {
+    const { browser, form } = await world.beforeOrder()
+    const before = (await world.contracts()).length
+    for (const origin of ['https://evil.example', 'null']) {
+      expect((await browser.post('/summary', form, { origin })).status).toBe(403)
+    }
+    const { browser: hanne } = await world.signIn(
+      'hanne',
+      {},
+      { client: 'nordlicht', organization: 'Nordlicht Energie' },
+    )
+    const csrf = hiddenField((await seen(await hanne.get('/account'))).html, 'csrf')
+    for (const [name, value] of browser.cookies) hanne.cookies.set(name, value)
+    const foreign = await hanne.post('/start/summary', { ...form, csrf })
+    expect([303, 403]).toContain(foreign.status)
+    expect((await world.contracts()).length).toBe(before)
+  })
+})
