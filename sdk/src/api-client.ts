@@ -7,32 +7,39 @@ import { checkTimeoutMs } from './options.ts'
 import type { CallOptions, Settings } from './options.ts'
 import { withRetries } from './retry.ts'
 import type { Runtime } from './runtime.ts'
+import { GivenToken } from './given-token.ts'
 import { TokenSource } from './token-source.ts'
+import type { Tokens } from './token-source.ts'
 import { sdkVersion } from './version.ts'
 
 /** One call of the partner API. */
 export interface ApiCall {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly query?: URLSearchParams | undefined
   readonly body?: object | undefined
+  /** The answer wanted is where a redirect leads, as `{ location }`. */
+  readonly wantsLocation?: boolean | undefined
 }
 
 /** Sends calls with a token, within a deadline, repeated where that helps. The nouns of the API stand on it. */
 export class ApiClient {
   readonly #settings: Settings
   readonly #runtime: Runtime
-  readonly #tokens: TokenSource
+  readonly #tokens: Tokens
 
   constructor(settings: Settings, runtime: Runtime) {
     this.#settings = settings
     this.#runtime = runtime
-    this.#tokens = new TokenSource(settings, runtime)
+    this.#tokens =
+      settings.accessToken === undefined
+        ? new TokenSource(settings, runtime)
+        : new GivenToken(settings.accessToken)
   }
 
   /** Resolves with the parsed answer; the caller states its shape as the API's contract has it. */
   async send(call: ApiCall, options: CallOptions = {}): Promise<unknown> {
-    const request = this.#build(call)
+    const request = this.#build(call, options.idempotencyKey)
     const timeoutMs = checkTimeoutMs(options.timeoutMs ?? this.#settings.timeoutMs)
     const deadline = startDeadline(
       nameCall(request.method, request.url),
@@ -47,7 +54,7 @@ export class ApiClient {
     }
   }
 
-  #build(call: ApiCall): HttpRequest {
+  #build({ method, body, wantsLocation, ...call }: ApiCall, idempotencyKey: string | undefined): HttpRequest {
     const url = new URL(`${this.#settings.baseUrl}${call.path}`)
     url.search = call.query?.toString() ?? ''
     const common = {
@@ -55,15 +62,18 @@ export class ApiClient {
       'user-agent': `stromtor-sdk/${sdkVersion}`,
       'x-api-version': this.#settings.apiVersion,
     }
-    if (call.method === 'GET') return { method: 'GET', url, headers: common }
+    if (method === 'GET' || method === 'DELETE') return { method, url, headers: common, wantsLocation }
+    const headers = { ...common, 'content-type': 'application/json' }
+    const json = JSON.stringify(body ?? {})
+    if (method === 'PATCH') return { method, url, headers, body: json }
     // Made here, outside of the retries: every attempt of one call carries the same key.
-    const headers = { ...common, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-    return { method: 'POST', url, headers, body: JSON.stringify(call.body ?? {}) }
+    const key = { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() }
+    return { method, url, headers: { ...headers, ...key }, body: json }
   }
 
   /**
-   * A token may be refused before its time (revoked, signing key retired): then once more with a fresh one. The
-   * token request stands outside of the `try`, since wrong credentials do not get better by asking again.
+   * A token may be refused before its time (revoked, signing key retired): then once more with a fresh one, if there
+   * is one. The token request stands outside of the `try`, since wrong credentials do not get better by asking again.
    */
   async #authorized(request: HttpRequest, deadline: Deadline): Promise<unknown> {
     const token = await this.#tokens.get(deadline.signal)
@@ -72,8 +82,10 @@ export class ApiClient {
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error
       this.#tokens.drop(token)
+      const fresh = await this.#tokens.get(deadline.signal)
+      if (fresh === token) throw error
+      return await this.#attempt(request, fresh, deadline)
     }
-    return await this.#attempt(request, await this.#tokens.get(deadline.signal), deadline)
   }
 
   #attempt(request: HttpRequest, token: string, deadline: Deadline): Promise<unknown> {

@@ -5,10 +5,12 @@ import type { Fetch } from './options.ts'
 
 /** One HTTP request, ready to send. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | undefined
+  /** The answer wanted is where a redirect leads; otherwise it is JSON, and a redirect is an error. */
+  readonly wantsLocation?: boolean | undefined
 }
 
 /** Method and address for messages, without the query: a filter there may hold somebody's e-mail address. */
@@ -17,7 +19,7 @@ export function nameCall(method: string, url: URL): string {
 }
 
 /**
- * Sends a request once and reads its JSON answer.
+ * Sends a request once and reads its JSON answer, or where it leads as `{ location }`.
  *
  * @throws {ApiError} the answer is not 2xx
  * @throws {ConnectionError} no answer, or half of one
@@ -46,6 +48,8 @@ export async function exchange(
     signal.throwIfAborted()
     throw new ConnectionError(call, cause)
   }
+  const location = request.wantsLocation ? locationOf(response, request.url) : undefined
+  if (location !== undefined) return { location }
   if (!response.ok) throw readApiError(call, response, body, deps.now())
   try {
     return JSON.parse(body)
@@ -55,4 +59,10 @@ export async function exchange(
       `${call} answered ${response.status} with something other than JSON: is baseUrl right?`,
     )
   }
+}
+
+function locationOf(response: Response, url: URL): string | undefined {
+  const location = response.headers.get('location')
+  const isRedirect = response.status >= 300 && response.status < 400
+  return isRedirect && location !== null ? new URL(location, url).href : undefined
 }

@@ -1,26 +1,42 @@
 import { StromtorError } from './errors/stromtor-error.ts'
 
-type FilterValue = string | number | boolean | Date | readonly string[] | undefined
+/** What every list takes. */
+export interface ListQuery<Filter extends object> {
+  /** Entries a page, 1 to 100. Default 10. */
+  readonly limit?: number | undefined
+  /** `next_page` of an earlier answer with the same filter and limit. */
+  readonly cursor?: string | undefined
+  /** Conditions by field, combined with AND: `{ status: { eq: 'active' } }`. */
+  readonly filter?: Filter | undefined
+}
+
+type QueryValue = string | number | boolean | Date | readonly string[] | null | undefined
 
 /** Writes `limit`, `cursor` and `filter[field][operator]=value` as the API reads them. */
-export function listQuery(query: {
-  readonly limit?: number | undefined
-  readonly cursor?: string | undefined
-  readonly filter?: object | undefined
-}): URLSearchParams {
-  const parameters = new URLSearchParams()
-  if (query.limit !== undefined) parameters.set('limit', String(query.limit))
-  if (query.cursor !== undefined) parameters.set('cursor', query.cursor)
-  for (const [field, operators] of Object.entries(query.filter ?? {})) {
-    const entries: [string, FilterValue][] = Object.entries(operators ?? {})
+export function listQuery({ limit, cursor, filter }: ListQuery<object>): URLSearchParams {
+  const parameters = plainQuery({ limit, cursor })
+  for (const [field, operators] of Object.entries(filter ?? {})) {
+    const entries: [string, QueryValue][] = Object.entries(operators ?? {})
     for (const [operator, value] of entries) {
-      if (value !== undefined) parameters.set(`filter[${field}][${operator}]`, filterValue(value))
+      if (value !== undefined && value !== null) {
+        parameters.set(`filter[${field}][${operator}]`, written(value))
+      }
     }
   }
   return parameters
 }
 
-function filterValue(value: Exclude<FilterValue, undefined>): string {
+/** Writes parameters by their names; what is undefined or null is left out. */
+export function plainQuery(query: object): URLSearchParams {
+  const parameters = new URLSearchParams()
+  const entries: [string, QueryValue][] = Object.entries(query)
+  for (const [name, value] of entries) {
+    if (value !== undefined && value !== null) parameters.set(name, written(value))
+  }
+  return parameters
+}
+
+function written(value: NonNullable<QueryValue>): string {
   if (value instanceof Date) return value.toISOString()
   if (typeof value !== 'object') return String(value)
   // `in` takes a comma list and knows no escape; a value with a comma would silently become two.

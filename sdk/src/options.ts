@@ -3,6 +3,9 @@ import { StromtorError } from './errors/stromtor-error.ts'
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
+/** An access token, or what answers the current one. */
+export type AccessToken = string | (() => string | Promise<string>)
+
 /** How to reach Stromtor, and as whom. */
 export interface StromtorOptions {
   /** The API client's id. These three may be undefined to take `process.env` as it is: what is unset is named. */
@@ -19,6 +22,11 @@ export interface StromtorOptions {
   readonly fetch?: Fetch | undefined
   /** The dated version whose shapes this client's types describe. Default `2026-05-27.curie`. */
   readonly apiVersion?: string | undefined
+  /**
+   * A token to call with instead of the client's own: that of one customer who agreed (see {@link OAuth}). A function
+   * is asked before each call, and once more when the token was refused.
+   */
+  readonly accessToken?: AccessToken | undefined
   /** Allows a plain-http `baseUrl` that is not localhost, for a private network that you trust. Default false. */
   readonly allowInsecureHttp?: boolean | undefined
 }
@@ -29,6 +37,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Overrides the client's `timeoutMs` for this call. */
   readonly timeoutMs?: number | undefined
+  /**
+   * Of a POST: your own key, at most 255 characters, so that the same order sent again by another process within a day
+   * is answered as the first time. Without one each call makes its own, which covers its retries.
+   */
+  readonly idempotencyKey?: string | undefined
 }
 
 /** The options, checked and completed. */
@@ -40,6 +53,7 @@ export interface Settings {
   readonly maxRetries: number
   readonly fetch: Fetch
   readonly apiVersion: string
+  readonly accessToken: AccessToken | undefined
 }
 
 /** Checks the options by name. No message repeats a value: it could be the secret in the wrong place. */
@@ -57,6 +71,7 @@ export function readOptions(options: StromtorOptions): Settings {
     // Called as a method of globalThis: Workers refuse a fetch that was taken off it.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     apiVersion: options.apiVersion ?? '2026-05-27.curie',
+    accessToken: options.accessToken,
   }
 }
 

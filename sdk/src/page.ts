@@ -13,7 +13,8 @@ interface ListAnswer<T> {
  *
  * @example
  * ```ts
- * for await (const customer of await stromtor.customers.list({ limit: 100 })) console.log(customer.id)
+ * const page = await stromtor.customers.list({ limit: 100 })
+ * for await (const customer of page) console.log(customer.id)
  * ```
  */
 export class Page<T> implements AsyncIterable<T> {
@@ -42,6 +43,17 @@ export class Page<T> implements AsyncIterable<T> {
     for (let page = await this.next(); page; page = await page.next()) yield* page.items
   }
 }
+
+/**
+ * What the list methods give back: awaited it is the first page, iterated over it is every entry of every page.
+ *
+ * @example
+ * ```ts
+ * const firstPage = await stromtor.customers.list({ limit: 100 })
+ * for await (const customer of stromtor.customers.list({ limit: 100 })) console.log(customer.id)
+ * ```
+ */
+export type List<T> = Promise<Page<T>> & AsyncIterable<T>
 
 /** Whether an answer is a list; its items have the shape that the API's contract gives them. */
 export function isListAnswer<T>(answer: unknown): answer is ListAnswer<T> {

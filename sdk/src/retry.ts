@@ -10,8 +10,8 @@ const highestCeilingMs = 4000
  * Whether another attempt may help: 429, any 5xx, or a connection that failed. A 4xx says that the request itself
  * is wrong, and it stays wrong.
  *
- * Repeating is safe for everything this client sends. A GET changes nothing. Every POST carries an
- * `Idempotency-Key` that stays the same over all attempts, so that an answer lost on its way is given again rather
+ * Repeating is safe for everything this client sends. A GET changes nothing, a PATCH or DELETE leaves the same behind
+ * however often it arrives. Every POST carries an `Idempotency-Key` that stays the same over all attempts, so that an answer lost on its way is given again rather
  * than the work done twice; and a magic link minted unseen is one that nobody holds and that expires in minutes.
  */
 export function isRetryable(error: unknown): boolean {

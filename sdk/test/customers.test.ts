@@ -9,10 +9,13 @@ afterEach(() => fake.stop())
 
 const customer = (id: number): Customer => ({
   object: 'customer',
+  type: 'person',
   id: `cus_${id}`,
   first_name: 'Anna',
   last_name: `Sommer ${id}`,
   email: `anna${id}@example.com`,
+  vat_id: null,
+  external_id: null,
   created_at: '2025-09-01T00:00:00Z',
 })
 

@@ -63,10 +63,10 @@ test('an answer that is not JSON, or has no link, is named', async () => {
     'other than JSON: is baseUrl right?',
   )
   fake.routes.api = () => ({ body: { hello: 'world' } })
-  expect(String(await rejection(fake.client().magicLinks.create(emil)))).toContain('answered without a link')
+  expect(String(await rejection(fake.client().magicLinks.create(emil)))).toContain('answered without "link"')
   expect(String(await rejection(fake.client().customers.list()))).toContain('answered without a list')
   expect(String(await rejection(fake.client().customers.retrieve('cus_1')))).toContain(
-    'answered without a customer',
+    'answered without "id"',
   )
   fake.routes.token = () => ({ body: {} })
   expect(String(await rejection(fake.client().customers.list()))).toContain(

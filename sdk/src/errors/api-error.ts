@@ -1,17 +1,8 @@
+import type { Error as Envelope } from '../generated/api-types.ts'
 import { StromtorError } from './stromtor-error.ts'
 
 /** The `code` of Stromtor's error envelope. */
-export type ErrorCode =
-  | 'BAD_REQUEST'
-  | 'UNAUTHORIZED'
-  | 'PAYMENT_REQUIRED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'METHOD_NOT_ALLOWED'
-  | 'CONFLICT'
-  | 'UNPROCESSABLE_ENTITY'
-  | 'TOO_MANY_REQUESTS'
-  | 'INTERNAL_SERVER_ERROR'
+export type ErrorCode = Envelope['code']
 
 /** One invalid field, or one broken business rule. */
 export interface FieldError {

@@ -1,6 +1,7 @@
-import type { ApiClient } from './api-client.ts'
-import { StromtorError } from './errors/stromtor-error.ts'
-import type { CallOptions } from './options.ts'
+import type { ApiClient } from '../api-client.ts'
+import { StromtorError } from '../errors/stromtor-error.ts'
+import type { CallOptions } from '../options.ts'
+import { ask } from './resource.ts'
 
 /** Whom the link signs in: by Stromtor's id, or by the id your own system gave as `external_id`. Exactly one. */
 export type MagicLinkCustomer =
@@ -72,13 +73,7 @@ export class MagicLinks {
     const { customerId, externalCustomerId, next, returnUrl, locale, delivery, flow } = input
     // Undefined fields drop out of the JSON, so that the plain call stays {"customerId": …}.
     const body = { customerId, externalCustomerId, next, returnUrl, locale, delivery, flow }
-    const answer = await this.#api.send({ method: 'POST', path: '/admin/magic_link', body }, options)
-    if (!isMagicLink(answer))
-      throw new StromtorError('POST /admin/magic_link answered without a link: is baseUrl right?')
-    return answer
+    const call = { method: 'POST', path: '/admin/magic_link', body } as const
+    return await ask<MagicLink>(this.#api, call, 'link', options)
   }
-}
-
-function isMagicLink(answer: unknown): answer is MagicLink {
-  return typeof answer === 'object' && answer !== null && 'link' in answer && typeof answer.link === 'string'
 }
