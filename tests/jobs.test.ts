@@ -12,7 +12,7 @@ const PROGRAM = join(import.meta.dirname, 'support/jobs-process.ts')
 const CONTRACTS = 240
 /** September to November, all to be billed on the fourth of December. */
 const MONTHS = 3
-const TODAY = '2025-12-04'
+const NOW = '2025-12-04T03:45:00Z'
 /** A dead process is found out after ten seconds, the least that the queue allows. */
 const TAKEN_UP_MS = 30_000
 
@@ -42,7 +42,7 @@ afterEach(async () => {
 function start(ask?: string) {
   const child = spawn(
     process.execPath,
-    [PROGRAM, connectionString, TODAY, ...(ask === undefined ? [] : [ask])],
+    [PROGRAM, connectionString, NOW, ...(ask === undefined ? [] : [ask])],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   children.push(child)

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { toEventShape } from '../events/event-shape.ts'
-import type { ClaimedDelivery } from './claim-deliveries.ts'
+import type { ClaimedDelivery } from './claim-delivery.ts'
 import { openSecret } from './secret.ts'
 import type { Send, Sent } from './send.ts'
 import { signatureOf } from './sign.ts'

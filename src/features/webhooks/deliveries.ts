@@ -1,12 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
 import { attemptDelivery, type AttemptDeps } from './attempt-delivery.ts'
-import {
-  claimDeliveries,
-  type ClaimedDelivery,
-  type WaitingEndpoint,
-  waitingEndpoints,
-} from './claim-deliveries.ts'
+import { claimDelivery, type ClaimedDelivery, type DueEndpoint, waitingEndpoints } from './claim-delivery.ts'
 import { recordPortalEvents } from './record-portal-events.ts'
 import { type Settled, settleDelivery } from './settle-delivery.ts'
 import type { Attempt } from './webhook-delivery.ts'
@@ -23,7 +18,7 @@ export interface DeliveriesDeps extends AttemptDeps {
 interface Looked {
   /** For how many endpoints deliveries were begun. */
   started: number
-  /** When something is due that this process does not attend to already. */
+  /** When something that waits is due. */
   nextAt: Temporal.Instant | null
   /** Whether any endpoint wants to hear of sign-ons, which nobody announces. */
   asksForPortal: boolean
@@ -38,71 +33,83 @@ export interface Deliveries {
   stop: () => void
 }
 
-/** So much at once for one endpoint: a slow one must not be run over, nor take everybody's time. */
-const AT_ONCE = 8
-const ENDPOINTS_AT_ONCE = 25
+/** A worker makes one request at a time. So many for one endpoint: a slow one must not be run over. */
+const WORKERS_FOR_ONE = 16
+/** For all endpoints together: a few that hang must not take everybody's time. */
+const WORKERS = 160
 /** Longer than an attempt takes, with its time-out of 30 s. */
 const CLAIM_SECONDS = 60
 
 /**
- * Delivers what is due, for each endpoint apart: one that hangs delays nobody else. Any number of processes may do so, and each
+ * Delivers what is due, for each endpoint apart: one that hangs delays nobody else. Any number of processes may deliver, and each
  * may die at any moment: what it had claimed is due again after a minute.
  */
 export function createDeliveries(deps: DeliveriesDeps): Deliveries {
-  const served = new Map<string, Promise<void>>()
-  /** Endpoints for which something came in while they were being served. */
+  const working = new Set<Promise<void>>()
+  const workersOf = new Map<string, number>()
+  /** Endpoints for which something came in while no worker was free. */
   const again = new Set<string>()
   const stopping = new AbortController()
 
-  async function serve(endpoint: WaitingEndpoint): Promise<void> {
+  /** Whether there is a worker for it: there is none as long as all are busy. */
+  function begin(endpoint: DueEndpoint): boolean {
+    const workers = workersOf.get(endpoint.id) ?? 0
+    if (stopping.signal.aborted || workers >= WORKERS_FOR_ONE || working.size >= WORKERS) return false
+    workersOf.set(endpoint.id, workers + 1)
+    const work = serve(endpoint).finally(() => working.delete(work))
+    working.add(work)
+    return true
+  }
+
+  async function serve(endpoint: DueEndpoint): Promise<void> {
     try {
       while (!stopping.signal.aborted) {
         again.delete(endpoint.id)
-        const wasDue = await deliverSome(endpoint)
-        if (!wasDue && !again.has(endpoint.id)) break
+        const isDone = !(await deliverOne(endpoint))
+        if (isDone && !again.has(endpoint.id)) break
       }
     } catch (error) {
       // The database is away, say: what was claimed is due again after a minute.
       deps.onError(error)
     }
     // In the same breath as the last look at `again`: nothing can come in between.
-    served.delete(endpoint.id)
+    const others = (workersOf.get(endpoint.id) ?? 1) - 1
+    if (others === 0) workersOf.delete(endpoint.id)
+    else workersOf.set(endpoint.id, others)
     if (!stopping.signal.aborted) deps.onRest?.()
   }
 
-  async function deliverSome(endpoint: WaitingEndpoint): Promise<boolean> {
+  async function deliverOne(endpoint: DueEndpoint): Promise<boolean> {
     const now = deps.now()
-    const until = now.add({ seconds: CLAIM_SECONDS })
-    const claimed = await claimDeliveries(deps.db, endpoint, { now, until, limit: AT_ONCE })
-    await Promise.all(claimed.map(deliver))
-    return claimed.length > 0
-  }
-
-  async function deliver(delivery: ClaimedDelivery): Promise<void> {
+    const delivery = await claimDelivery(deps.db, endpoint, {
+      now,
+      until: now.add({ seconds: CLAIM_SECONDS }),
+    })
+    if (!delivery) return false
+    // Where there is one there may be more, and this one may take its time.
+    begin(endpoint)
     const { attempt, response } = await attemptDelivery(deps, delivery)
     const settled = await settleDelivery(deps.db, delivery, { attempt, response, now: deps.now() })
     deps.onAttempt(delivery, attempt, settled)
+    return true
   }
 
   return {
     async look() {
       const now = deps.now()
       const asksForPortal = await recordPortalEvents(deps.db, now)
-      const waiting = await waitingEndpoints(deps.db)
       let started = 0
-      for (const endpoint of waiting) {
-        if (stopping.signal.aborted || endpoint.nextAttemptAt.epochMilliseconds > now.epochMilliseconds) break
-        if (served.has(endpoint.id)) again.add(endpoint.id)
-        else if (served.size < ENDPOINTS_AT_ONCE) {
-          started += 1
-          served.set(endpoint.id, serve(endpoint))
-        }
+      let nextAt: Temporal.Instant | null = null
+      for (const endpoint of await waitingEndpoints(deps.db)) {
+        if (endpoint.nextAttemptAt.epochMilliseconds > now.epochMilliseconds)
+          nextAt ??= endpoint.nextAttemptAt
+        else if (begin(endpoint)) started += 1
+        else again.add(endpoint.id)
       }
-      const next = waiting.find(({ id }) => !served.has(id))
-      return { started, nextAt: next?.nextAttemptAt ?? null, asksForPortal }
+      return { started, nextAt, asksForPortal }
     },
     async idle() {
-      while (served.size > 0) await Promise.all(served.values())
+      while (working.size > 0) await Promise.all(working)
     },
     stop: () => stopping.abort(),
   }

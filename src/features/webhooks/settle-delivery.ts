@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
-import type { ClaimedDelivery } from './claim-deliveries.ts'
+import type { ClaimedDelivery } from './claim-delivery.ts'
 import { nextAttempt } from './retry-schedule.ts'
 import type { Attempt } from './webhook-delivery.ts'
 

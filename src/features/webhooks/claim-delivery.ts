@@ -4,14 +4,17 @@ import type { Db } from '../../db/database.ts'
 import type { Id, OrganizationId } from '../../domain/identifiers.ts'
 import type { Event } from '../events/event.ts'
 
-/** An endpoint for which something waits, and since when the first of it does. */
-export interface WaitingEndpoint {
+export interface DueEndpoint {
   organizationId: OrganizationId
   id: Id<'webhookEndpoint'>
+}
+
+/** An endpoint for which something waits, and when the first of it is due. */
+interface WaitingEndpoint extends DueEndpoint {
   nextAttemptAt: Temporal.Instant
 }
 
-/** Every enabled endpoint for which something waits, in all organisations: one look into an index for each. */
+/** Every enabled endpoint for which something waits, in all organisations, by when it is due: one look into an index for each. */
 export async function waitingEndpoints(db: Db): Promise<WaitingEndpoint[]> {
   const { rows } = await sql<WaitingEndpoint>`
     select w.organization_id as "organizationId", w.id, next.next_attempt_at as "nextAttemptAt"
@@ -44,20 +47,20 @@ export interface ClaimedDelivery {
 }
 
 /**
- * Takes what is due for one endpoint, so that no other process does until `until`. If this one dies, it is due again then: it
- * goes out a second time rather than not at all.
+ * Takes one delivery that is due, so that no other process does until `until`. If this one dies, it is due again then: it goes out
+ * a second time rather than not at all. Undefined when nothing is due.
  */
-export async function claimDeliveries(
+export async function claimDelivery(
   db: Db,
-  { organizationId, id }: Pick<WaitingEndpoint, 'organizationId' | 'id'>,
-  { now, until, limit }: { now: Temporal.Instant; until: Temporal.Instant; limit: number },
-): Promise<ClaimedDelivery[]> {
+  { organizationId, id }: DueEndpoint,
+  { now, until }: { now: Temporal.Instant; until: Temporal.Instant },
+): Promise<ClaimedDelivery | undefined> {
   const { rows } = await sql<ClaimedDelivery>`
     with due as materialized (
       select d.organization_id, d.id from webhook_deliveries d
       where d.organization_id = ${organizationId} and d.endpoint_id = ${id}
         and d.status = 'pending' and d.next_attempt_at <= ${now.toString()}::timestamptz
-      order by d.next_attempt_at limit ${limit}
+      order by d.next_attempt_at limit 1
       for update skip locked
     )
     update webhook_deliveries d set next_attempt_at = ${until.toString()}::timestamptz
@@ -69,5 +72,5 @@ export async function claimDeliveries(
       w.signature_header as "signatureHeader", w.secret, w.previous_secret as "previousSecret",
       w.previous_secret_until as "previousSecretUntil", e.id as "eventId", e.topic, e.context,
       e.created_at as "createdAt"`.execute(db)
-  return rows
+  return rows[0]
 }
