@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { mintLink } from './api.ts'
+import { registerApp } from './apps.ts'
 import { type DemoBrand, signIn } from './brands.ts'
 import { expect } from './test.ts'
 import { startPagesOf } from './start-pages.ts'
@@ -59,6 +60,8 @@ const PAGES: readonly PortalPage[] = [
   signedIn('/account'),
   signedIn('/account/name'),
   { name: 'account/billing-address', status: 200, reach: reachBillingAddress },
+  { name: 'oauth/consent', status: 200, reach: reachConsent },
+  open('/oauth/consent', 'oauth/consent, unknown', 400),
   signedIn('/help'),
   open('/help', 'help for everybody'),
   open('/login'),
@@ -110,6 +113,13 @@ async function reachCode(page: Page, brand: DemoBrand): Promise<string> {
   await page.getByRole('textbox').fill(`niemand-${Date.now()}@example.com`)
   await page.getByRole('button', { name: brand.locale === 'de' ? 'Code senden' : 'Send code' }).click()
   await expect(page).toHaveURL(`${brand.origin}/login/code`)
+  return page.url()
+}
+
+async function reachConsent(page: Page, brand: DemoBrand): Promise<string> {
+  const app = await registerApp(new URL(brand.origin).host.split('.')[0] ?? '')
+  await signIn(page, brand, brand.customer)
+  await page.goto(`${brand.origin}/oauth/consent?${app.asked}`)
   return page.url()
 }
 

@@ -12,7 +12,7 @@ import { createSubscription } from '../../../src/features/subscriptions/create-s
 let address: Promise<string> | undefined
 
 /** Works on the database of the running demo, for what no page and no API could do: time that has passed, a new contract. */
-async function inWorld<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
+export async function inWorld<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
   // The server that runs there is found; nothing is started.
   address ??= startEmbedded({ dataDir: process.env['BROWSER_DATA_DIR'] ?? '', log: () => {} }).then(
     ({ connectionString }) => connectionString,
