@@ -19,6 +19,8 @@ export { StromtorError } from './errors/stromtor-error.ts'
 export { ApiError, AuthenticationError, RateLimitError } from './errors/api-error.ts'
 export { ConnectionError } from './errors/connection-error.ts'
 export { TimeoutError } from './errors/timeout-error.ts'
+export { WebhookVerificationError } from './errors/webhook-verification-error.ts'
+export { webhooks } from './webhooks.ts'
 export type { ErrorCode, FieldError } from './errors/api-error.ts'
 export type { DateFilter, EnumFilter, TextFilter } from './filter.ts'
 export type { MagicLink, MagicLinkCreate, MagicLinkCustomer } from './resources/magic-links.ts'
@@ -28,6 +30,8 @@ export type { ListQuery } from './list-query.ts'
 export type { List } from './page.ts'
 export type { AccessToken, CallOptions, Fetch, StromtorOptions } from './options.ts'
 export type { Runtime } from './runtime.ts'
+export type { WebhookFault } from './errors/webhook-verification-error.ts'
+export type { VerifyOptions, WebhookEvent } from './webhooks.ts'
 export type {
   Address,
   AuditEvent,
