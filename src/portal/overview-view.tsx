@@ -116,7 +116,9 @@ function title(t: T, format: Format, model: OverviewModel, outlook: PriceOutlook
 }
 
 function lead(t: T, model: OverviewModel, outlook: PriceOutlook | null): string | undefined {
-  if (model.contract.status === 'pending') return t('overview.pendingNote')
+  if (model.contract.status === 'pending') {
+    return t(model.contract.kind === 'feed_in' ? 'overview.pendingNoteFeedIn' : 'overview.pendingNote')
+  }
   const unknown =
     model.contract.status === 'active' &&
     model.contract.kind === 'consumption' &&
@@ -136,7 +138,7 @@ const Pending = ({ t, format, model }: PartProps) => {
   return <Figure value={format.number(days)} unit={t('overview.pendingDays', { count: days })} />
 }
 
-const NextSteps = ({ t, format, model }: PartProps) => (
+const NextSteps = ({ t, format, model: { contract } }: PartProps) => (
   <Card title={t('overview.steps')}>
     <Steps
       steps={[
@@ -144,8 +146,10 @@ const NextSteps = ({ t, format, model }: PartProps) => (
         { state: 'now', title: t('overview.stepSwitch'), detail: t('overview.stepNow') },
         {
           state: 'next',
-          title: t('overview.stepStart', { date: format.date(model.contract.startsOn) }),
-          detail: t('overview.stepNext'),
+          title: t(contract.kind === 'feed_in' ? 'overview.stepStartFeedIn' : 'overview.stepStart', {
+            date: format.date(contract.startsOn),
+          }),
+          detail: t(contract.meterType === 'analog' ? 'overview.stepReading' : 'overview.stepNext'),
         },
       ]}
     />
