@@ -100,22 +100,27 @@ export function summaryGroups(
       [t('checkoutOrder.sheet.email'), customer.email],
     ]),
     group('payment', [[t('checkoutOrder.sheet.payment'), paymentText(words, summary)]]),
-    contractGroup(words, summary, seller, number),
+    sellerGroup(words, seller, number),
+    contractGroup(words, summary),
   ]
 }
 
-function contractGroup(
-  words: Words,
-  summary: OrderSummary,
-  seller: Seller,
-  number: string | null,
-): SummaryGroup {
+function sellerGroup({ t }: Words, { name, lines }: Seller, number: string | null): SummaryGroup {
+  return {
+    step: null,
+    title: t('checkoutOrder.sheet.sellerTitle'),
+    rows: [
+      [t('checkoutOrder.sheet.supplier'), [name, ...lines].join('\n')],
+      ...(number === null ? [] : [[t('checkoutOrder.sheet.number'), number] as const]),
+    ],
+  }
+}
+
+function contractGroup(words: Words, summary: OrderSummary): SummaryGroup {
   const { t, format } = words
   const { withdrawableUntil } = summary
   const none = t('checkoutOrder.sheet.none')
   const rows: (Row | false)[] = [
-    [t('checkoutOrder.sheet.supplier'), [seller.name, ...seller.lines].join('\n')],
-    number !== null && [t('checkoutOrder.sheet.number'), number],
     [t('checkoutOrder.order.term'), t('checkoutOrder.sheet.termText')],
     [t('checkoutOrder.sheet.minimum'), none],
     [t('checkoutOrder.order.notice'), noticeText(words, summary)],
@@ -136,11 +141,11 @@ function contractGroup(
 
 /** The same without its steps, the supplier first. */
 export function contractSection({ t }: Words, groups: readonly SummaryGroup[]): OrderSection {
-  const own = groups.filter(({ step }) => step === null)
+  const [seller, ...rest] = groups.filter(({ step }) => step === null)
   const chosen = groups.filter(({ step }) => step !== null)
   return {
     title: t('checkoutOrder.sheet.contract'),
-    rows: [...own, ...chosen].flatMap(({ rows }) => rows),
+    rows: [...(seller ? [seller] : []), ...chosen, ...rest].flatMap(({ rows }) => rows),
   }
 }
 

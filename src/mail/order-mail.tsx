@@ -81,13 +81,20 @@ const Section = ({
 }) => (
   <>
     <h2>{title}</h2>
-    {rows.map(([label, value]) => (
-      <p class="row">
-        <span class="small">{label}</span>
-        <br />
-        <Lines text={value} />
-      </p>
-    ))}
+    {rows.length > 0 && (
+      <table class="rows" width="100%" cellpadding="0" cellspacing="0" border={0}>
+        {rows.map(([label, value]) => (
+          <tr>
+            <th class="small" scope="row" align="left" valign="top">
+              {label}
+            </th>
+            <td valign="top">
+              <Lines text={value} />
+            </td>
+          </tr>
+        ))}
+      </table>
+    )}
     {paragraphs.map((paragraph) => (
       <p class="small">
         <Lines text={paragraph} />

@@ -148,6 +148,7 @@ export const checkoutOrderDe = {
     },
     sheet: {
       contractTitle: 'Vertrag',
+      sellerTitle: 'Vertragspartner',
       termText: 'unbefristet',
       title: 'Ihr Stromvertrag mit {{supplier}}',
       contract: 'Vertragszusammenfassung',

@@ -146,6 +146,7 @@ export const checkoutOrderEn: SameKeys<typeof checkoutOrderDe> = {
     },
     sheet: {
       contractTitle: 'Contract',
+      sellerTitle: 'Who you contract with',
       termText: 'open-ended',
       title: 'Your electricity contract with {{supplier}}',
       contract: 'Contract summary',
