@@ -11,7 +11,7 @@ import { createClientRate } from './features/oauth/client-rate.ts'
 import { createSigningKeys } from './features/oauth/signing-keys.ts'
 import { createFindPortal, type FindPortal } from './features/plans/find-portal.ts'
 import { createMeanExchangePrice, type FindMeanExchangePrice } from './features/quotes/mean-exchange-price.ts'
-import { PUBLIC_ONLY, THIS_MACHINE_TOO } from './features/webhooks/address-policy.ts'
+import { webhookSettings } from './features/webhooks/settings.ts'
 import type { WebhookSettings } from './features/webhooks/webhook-endpoint.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import type { ClientLimitDeps } from './http/client-limit.ts'
@@ -111,10 +111,7 @@ export async function createDeps({
       downloads: createLimit({ pool, name: 'download', points: 60, seconds: 600 }),
     },
     mailer,
-    webhooks: {
-      key: await keys.derive('webhook secrets'),
-      policy: config.isDemo ? THIS_MACHINE_TOO : PUBLIC_ONLY,
-    },
+    webhooks: await webhookSettings(keys, config),
     outbox: createOutbox({ db, mailer, log }),
     assets: createAssets(assets?.manifest),
     assetsDir: assets?.directory ?? null,

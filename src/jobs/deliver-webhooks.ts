@@ -14,7 +14,7 @@ export interface WebhookDeps extends Watched {
   onRest?: () => void
 }
 
-const NAME = 'webhooks.deliver'
+export const WEBHOOKS_JOB = 'webhooks.deliver'
 /** A run ends before the next one is due, also while an endpoint hangs: what is under way goes on without it. */
 const LONGEST_RUN_MS = 45_000
 
@@ -40,7 +40,7 @@ export const webhookDeliveries = ({ db, now, webhooks, log, metrics, onRest }: W
  * The safety net under serveWebhooks: what a process that died, or a nudge that was lost, has left is found here.
  */
 export async function deliverWebhooks({ webhooks }: JobDeps, signal: AbortSignal): Promise<Figures> {
-  if (!webhooks) throw new TypeError(`${NAME} runs where webhooks are set up`)
+  if (!webhooks) throw new TypeError(`${WEBHOOKS_JOB} runs where webhooks are set up`)
   const { started } = await webhooks.look()
   await Promise.race([
     webhooks.idle(),

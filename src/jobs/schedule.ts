@@ -1,7 +1,7 @@
 import { advanceContracts } from './advance-subscriptions.ts'
 import { archiveInvoices } from './archive-invoices.ts'
 import { cleanUp } from './clean-up.ts'
-import { deliverWebhooks } from './deliver-webhooks.ts'
+import { deliverWebhooks, WEBHOOKS_JOB } from './deliver-webhooks.ts'
 import { estimateValues } from './estimate-values.ts'
 import { fetchPrices } from './fetch-prices.ts'
 import type { Job } from './job.ts'
@@ -64,7 +64,7 @@ export const SCHEDULE: readonly Job[] = [
     retries: 5,
   },
   {
-    name: 'webhooks.deliver',
+    name: WEBHOOKS_JOB,
     does: 'sends webhooks that are due and that no process has attended to',
     // Nearly all go out by themselves, within the second: see serveWebhooks.
     at: ['*/5 * * * *'],

@@ -1,6 +1,10 @@
 import { Command } from 'commander'
+import type { Db } from '../db/database.ts'
 import { notFound, unprocessable } from '../domain/failure.ts'
 import type { OrganizationId } from '../domain/identifiers.ts'
+import type { Deliveries } from '../features/webhooks/deliveries.ts'
+import { createLog } from '../http/log.ts'
+import { WEBHOOKS_JOB, webhookDeliveries } from '../jobs/deliver-webhooks.ts'
 import type { Figures, Job, JobDeps } from '../jobs/job.ts'
 import { type JobState, jobStates } from '../jobs/queue-state.ts'
 import { organizationsToServe } from '../jobs/run-job.ts'
@@ -8,6 +12,7 @@ import { findJob, SCHEDULE } from '../jobs/schedule.ts'
 import type { OperatorDeps } from './deps.ts'
 import { resolveOrganization } from './lookups.ts'
 import { formatInstant, type Output, type Row } from './output.ts'
+import { serverWebhooks } from './webhook-lookups.ts'
 
 interface Ran {
   job: string
@@ -50,7 +55,11 @@ export function jobsCommand(deps: OperatorDeps, output: Output): Command {
       if (!job) throw notFound(`The job ${name} was`)
       const db = await deps.database()
       const { priceFeed } = deps.config()
-      const ran = await runDirectly({ db, now: deps.now, priceFeed }, job, options.organization)
+      const webhooks = job.name === WEBHOOKS_JOB ? await ownDeliveries(deps, db) : undefined
+      const jobDeps = { db, now: deps.now, priceFeed, ...(webhooks && { webhooks }) }
+      const ran = await runDirectly(jobDeps, job, options.organization)
+      webhooks?.stop()
+      await webhooks?.idle()
       if (ran.length === 0) output.say('There is no organisation yet.')
       output.one(ran, rowsOf(ran))
     })
@@ -72,6 +81,16 @@ async function runDirectly(deps: JobDeps, job: Job, organization: string | undef
   }
   return ran
 }
+
+/** What goes out is told by the figures, and in full by `webhooks deliveries`. */
+const ownDeliveries = async (deps: OperatorDeps, db: Db): Promise<Deliveries> =>
+  webhookDeliveries({
+    db,
+    now: deps.now,
+    webhooks: await serverWebhooks(deps),
+    log: createLog({ level: 'silent' }),
+    metrics: { countJob: () => undefined },
+  })
 
 const rowsOf = (ran: readonly Ran[]): Row[] =>
   ran.flatMap(({ organizationId, figures }): Row[] => [

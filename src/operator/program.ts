@@ -21,6 +21,7 @@ import { readingsCommand } from './readings.ts'
 import { serviceRequestsCommand } from './service-requests.ts'
 import { subscriptionsCommand } from './subscriptions.ts'
 import { suppliersCommand } from './suppliers.ts'
+import { webhooksCommand } from './webhooks.ts'
 
 const START_HELP = `
 From an empty database to a first customer:
@@ -60,6 +61,7 @@ export function createProgram(deps: OperatorDeps): Command {
     quotesCommand,
     meterValuesCommand,
     readingsCommand,
+    webhooksCommand,
     jobsCommand,
     keysCommand,
   ]) {
