@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../tests/support/database.ts'
 import { createTenant, type Tenant } from '../../tests/support/tenant.ts'
 import { createDatabase } from '../db/database.ts'
+import { newId } from '../domain/identifiers.ts'
 import { cleanUp } from './clean-up.ts'
 
 const NOW = Temporal.Instant.from('2026-03-30T03:20:00Z')
@@ -108,6 +109,7 @@ describe('clean-up', () => {
       token_families: 0,
       rate_limits: 0,
       idempotent_answers: 0,
+      webhook_deliveries: 0,
       price_fetches: 0,
     })
     expect(await left('next_path', 'magic_links')).toEqual(['a month old', 'of today'])
@@ -164,6 +166,41 @@ describe('clean-up', () => {
     holder.release()
     expect(figures.reduce((sum, { magic_links: count }) => sum + Number(count), 0)).toBe(1)
     expect(await left('next_path', 'magic_links')).toEqual(['held'])
+  })
+
+  it('keeps for a month what became of a webhook, and what still waits for as long as it takes', async () => {
+    const endpointId = newId('webhookEndpoint')
+    await pool.query(
+      `insert into webhook_endpoints (organization_id, id, url, topics, signature_header, secret, portal_since, created_at, updated_at)
+       values ($1, $2, 'https://hooks.example.com/', '{*}', 'X-Stromtor-Signature', 'sealed', $3, $3, $3)`,
+      [tenant.organizationId, endpointId, ago(0)],
+    )
+    const deliveries = {
+      waiting: [2 * MONTH, null],
+      'a month': [2 * MONTH, MONTH],
+      older: [2 * MONTH, MONTH + 1],
+    } as const
+    for (const [id, [createdHours, settledHours]] of Object.entries(deliveries)) {
+      const status = settledHours === null ? 'pending' : 'failed'
+      await pool.query(
+        `with event as (
+           insert into events (organization_id, id, topic, context, created_at) values ($1, $3, 'test.event', '{}', $4) returning id
+         )
+         insert into webhook_deliveries (organization_id, id, endpoint_id, event_id, status, created_at, settled_at, next_attempt_at)
+         select $1, $3, $2, id, $5, $4, $6, $7 from event`,
+        [
+          tenant.organizationId,
+          endpointId,
+          id,
+          ago(createdHours),
+          status,
+          settledHours === null ? null : ago(settledHours),
+          settledHours === null ? ago(0) : null,
+        ],
+      )
+    }
+    expect(await run()).toMatchObject({ webhook_deliveries: 1 })
+    expect(await left('id', 'webhook_deliveries')).toEqual(['a month', 'waiting'])
   })
 
   it('forgets after a day what a repeated request would be answered', async () => {

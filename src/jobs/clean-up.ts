@@ -65,6 +65,12 @@ const RULES: readonly Rule[] = [
     keepHours: DAY,
     served: (before) => sql`created_at < ${before}`,
   },
+  // What arrived, and what was given up: for a month it can be read, and sent again. The events themselves stay.
+  {
+    table: 'webhook_deliveries',
+    keepHours: 30 * DAY,
+    served: (before) => sql`(status <> 'pending' and settled_at < ${before})`,
+  },
   // A quarter's worth of answers shows whether a price source is reliable.
   {
     table: 'price_fetches',
