@@ -124,7 +124,7 @@ describe('documentation', () => {
     const known = contractPaths()
     // Beyond the contract: who did what.
     expect(served.filter((path) => !known.includes(path))).toEqual(['/admin/audit_events'])
-    expect(known.filter((path) => !served.includes(path))).toEqual(['/oauth/authorize'])
+    expect(known.filter((path) => !served.includes(path))).toEqual([])
   })
 })
 

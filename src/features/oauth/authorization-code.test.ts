@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { matchesContract } from '../../../tests/support/contract.ts'
 import { createWorld } from '../../../tests/support/world.ts'
 import { createApiClient } from '../organizations/create-api-client.ts'
+import { listConsents } from './list-consents.ts'
+import { revokeConsent } from './revoke-consent.ts'
 import { hashSecret } from './secret.ts'
 import { type AppWorld, CALLBACK, createAppWorld, S256, VERIFIER } from './test-apps.ts'
 import { errorOf, tokensOf } from './test-tokens.ts'
@@ -204,5 +206,22 @@ describe('POST /oauth/token, refresh_token of a customer’s tokens', () => {
     expect(await errorOf(await apps.token(asked, apps.server.basic))).toEqual(REFUSED)
     const next = await tokensOf(await apps.token({ ...asked, client_id: apps.phone.clientId }))
     expect((await apps.call(next.access_token, '/customers')).status).toBe(200)
+  })
+
+  it('no token slips past a consent that is taken back at the same moment', async () => {
+    const alive: string[] = []
+    for (let round = 0; round < 8; round += 1) {
+      const { id } = await apps.world.addCustomer()
+      const code = await apps.allow(apps.server.clientId, {}, id)
+      const [access] = await listConsents(apps.db, apps.world.organization.id, id)
+      const [answer] = await Promise.all([
+        apps.exchange(code),
+        revokeConsent(apps.ctxOf(id), id, access?.consentId ?? ''),
+      ])
+      const { refresh_token = '' } = await tokensOf(answer)
+      const refreshed = await apps.token({ grant_type: 'refresh_token', refresh_token }, apps.server.basic)
+      if (refreshed.status === 200) alive.push(id)
+    }
+    expect(alive).toEqual([])
   })
 })

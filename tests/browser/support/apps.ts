@@ -32,7 +32,11 @@ export async function registerApp(slug: string): Promise<App> {
       .executeTakeFirstOrThrow()
     return createPublicClient(
       { db, organizationId, actor: { type: 'operator' }, now: Temporal.Now.instant() },
-      { name, description: 'Lädt Autos, wenn Strom günstig ist.', redirectUris: ['http://localhost/sign-in'] },
+      {
+        name,
+        description: 'Lädt Autos, wenn Strom günstig ist.',
+        redirectUris: ['http://localhost/sign-in'],
+      },
     )
   })
   const asked = new URLSearchParams({
