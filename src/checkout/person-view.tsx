@@ -54,7 +54,7 @@ export const PersonView = ({ page, model }: PersonProps) => {
         <Choice
           name="customerType"
           legend={t(isFeedIn ? 'checkoutOrder.person.legendFeedIn' : 'checkoutOrder.person.legend')}
-          chosen={fields.customerType}
+          chosen={fields.customerType ?? 'person'}
           error={wrong.customerType}
           pair
           options={[

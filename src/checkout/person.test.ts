@@ -23,7 +23,8 @@ describe('who orders', () => {
     const browser = await atPerson()
     const page = await seen(await browser.get('/person'))
     expect(page.text).toContain('Wer schließt den Vertrag?')
-    expect(page.html).not.toMatch(/type="radio"[^>]*checked/)
+    const [, ...chosen] = /<input[^>]*name="customerType" value="(\w+)"[^>]*checked/.exec(page.html) ?? []
+    expect(chosen).toEqual(['person'])
     const answer = await browser.post('/person', typed)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/email'])
     expect((await seen(await browser.get('/person'))).html).toContain('value="mara@example.com"')
