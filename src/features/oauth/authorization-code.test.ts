@@ -218,7 +218,7 @@ describe('POST /oauth/token, refresh_token of a customer’s tokens', () => {
         apps.exchange(code),
         revokeConsent(apps.ctxOf(id), id, access?.consentId ?? ''),
       ])
-      const { refresh_token = '' } = await tokensOf(answer)
+      const { refresh_token } = await tokensOf(answer)
       const refreshed = await apps.token({ grant_type: 'refresh_token', refresh_token }, apps.server.basic)
       if (refreshed.status === 200) alive.push(id)
     }
