@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { api } from './api.ts'
 import { billing } from './billing.ts'
 import { documents } from './documents.ts'
 import { importing } from './import.ts'
@@ -18,6 +19,7 @@ const SECTIONS: Record<string, RunSection> = {
   billing,
   documents,
   pages,
+  api,
 }
 
 const { values: options, positionals } = parseArgs({
