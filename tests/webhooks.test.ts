@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { webhooks } from '../sdk/src/index.ts'
 import { daysInRange, quarterCount } from '../src/domain/local-time.ts'
 import { createRetailer, type Retailer } from '../src/features/subscriptions/test-contracts.ts'
 import { storeIntervalDays } from '../src/features/usage/store-interval-days.ts'
@@ -144,6 +145,11 @@ it('every event arrives, through two killed processes and a receiver that fails 
     ({ headers, body }) => !isSignedWith(secret, headers['x-stromtor-signature'], body),
   )
   expect(forged).toEqual([])
-  // What the first process had answered with 200 and written down was not sent again.
+  // And as a partner's server checks it.
+  const [{ headers, body }] = receiver.received as [(typeof receiver.received)[0]]
+  const header = headers['x-stromtor-signature']
+  const event = await webhooks.verify(body, header, secret, { toleranceSeconds: Number.POSITIVE_INFINITY })
+  expect(event).toEqual(JSON.parse(body))
+  // What was answered with 200 and written down was not sent again.
   expect(told.length).toBeLessThan(2 * rows.length)
 }, 180_000)

@@ -1,3 +1,4 @@
+import { StromtorError } from './errors/stromtor-error.ts'
 import { WebhookVerificationError } from './errors/webhook-verification-error.ts'
 
 /** What Stromtor tells of: ids only. Ask the API for the rest. */
@@ -31,6 +32,7 @@ const DEFAULT_TOLERANCE_SECONDS = 300
  * @param options - see {@link VerifyOptions}
  * @returns the event
  * @throws {WebhookVerificationError} with the `fault`, for everything that cannot be shown to come from Stromtor
+ * @throws {StromtorError} the secret is missing
  *
  * @example
  * ```ts
@@ -44,11 +46,12 @@ const DEFAULT_TOLERANCE_SECONDS = 300
 async function verify(
   rawBody: string | Uint8Array,
   header: string | readonly string[] | null | undefined,
-  secret: string,
+  secret: string | undefined,
   options: VerifyOptions = {},
 ): Promise<WebhookEvent> {
   const { toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, now = Date.now } = options
-  if (secret === '') throw new WebhookVerificationError('wrong_signature', 'The secret is empty.')
+  // A setting that is missing is no fault of the request's.
+  if (!secret) throw new StromtorError('webhooks.verify needs the secret of the endpoint, whsec_…')
   const { time, signatures } = readHeader(header)
   const ageSeconds = Math.floor(now() / 1000) - time
   // Written so that an age that is no number is refused.

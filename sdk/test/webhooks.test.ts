@@ -112,8 +112,16 @@ describe('a webhook is not believed', () => {
     expect(await faultOf(BODY, header)).toBe('malformed_header')
   })
 
-  test('without a secret', async () => {
-    expect(await faultOf(BODY, headerOf(BODY, NOW, ''), '')).toBe('wrong_signature')
+  test('without a secret, which is another kind of fault', async () => {
+    for (const secret of ['', undefined]) {
+      const checked = webhooks.verify(BODY, headerOf(BODY, NOW, ''), secret, { now: () => NOW * 1000 })
+      const error = await checked.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+      expect(error).toBeInstanceOf(StromtorError)
+      expect(error).not.toBeInstanceOf(WebhookVerificationError)
+    }
   })
 
   test.each(['', 'null', '[]', '{"id":"evt_1"}', '{"id":1,"topic":"a","timestamp":"b","context":{}}'])(
