@@ -136,9 +136,12 @@ const Review = ({ page: { t }, model: { open, steps, documents } }: SummaryProps
           <header>
             <h3>{title}</h3>
             {!isFixed && (
-              <a class="text-button" href={stepPath(open.base, step)}>
+              <a
+                class="text-button"
+                href={stepPath(open.base, step)}
+                aria-label={`${t('checkoutOrder.summary.change')}: ${title}`}
+              >
                 {t('checkoutOrder.summary.change')}
-                <span class="hidden">: {title}</span>
               </a>
             )}
           </header>

@@ -3,6 +3,7 @@ import { mintLink } from './api.ts'
 import { registerApp } from './apps.ts'
 import { type DemoBrand, signIn } from './brands.ts'
 import { expect } from './test.ts'
+import { orderPagesOf } from './order-pages.ts'
 import { startPagesOf } from './start-pages.ts'
 import { ageSession } from './world.ts'
 
@@ -29,7 +30,8 @@ const open = (path: string, name = path.slice(1), status = 200): PortalPage => (
 
 /** Every page of a brand, with a contract that runs. Other states of a contract are in contract-states.ts. */
 export function pagesOf(brand: DemoBrand): readonly PortalPage[] {
-  return brand.newcomer === undefined ? PAGES : [...PAGES, ...startPagesOf(brand.newcomer)]
+  if (brand.newcomer === undefined) return PAGES
+  return [...PAGES, ...startPagesOf(brand.newcomer), ...orderPagesOf(brand.newcomer)]
 }
 
 const PAGES: readonly PortalPage[] = [

@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test'
+import { type DemoBrand, signIn } from './brands.ts'
+import type { PortalPage } from './portal-pages.ts'
+import { expect } from './test.ts'
+
+const IBAN = 'DE89 3704 0044 0532 0130 00'
+
+/** The rest of the checkout of who is signed in, up to the order. */
+export const orderPagesOf = (newcomer: string): readonly PortalPage[] => [
+  { name: 'start/person', status: 200, reach: (page, brand) => toPerson(page, brand, newcomer) },
+  { name: 'start/payment', status: 200, reach: (page, brand) => toPayment(page, brand, newcomer) },
+  { name: 'start/summary', status: 200, reach: (page, brand) => toSummary(page, brand, newcomer) },
+]
+
+/** From the first page of a checkout to who orders. */
+export async function fillOffer(page: Page, checkout: string): Promise<void> {
+  await page.goto(`${checkout}?zip=10115&usage=2500`)
+  await page.getByRole('button', { name: 'Weiter zum Lieferort' }).click()
+  await page.getByRole('textbox', { name: 'Straße' }).fill('Invalidenstraße')
+  await page.getByRole('textbox', { name: 'Hausnummer' }).fill('12')
+  await page.getByRole('button', { name: 'Weiter zum Zähler' }).click()
+  await page.getByText('Ich ziehe ein.').click()
+  await page.getByLabel('Zählernummer').fill('1 APA01 9512 4010')
+  await page.getByText('So bald wie möglich').click()
+  await page.getByRole('button', { name: 'Weiter zu Ihren Angaben' }).click()
+}
+
+/** By direct debit. */
+export async function fillPayment(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'SEPA-Lastschrift' }).check()
+  await page.getByLabel('Kontoinhaber').fill('Nora Neubau')
+  await page.getByLabel('IBAN').fill(IBAN)
+  await page.getByRole('button', { name: 'Weiter zur Übersicht' }).click()
+}
+
+async function toPerson(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
+  await signIn(page, brand, newcomer, '/start')
+  await fillOffer(page, `${brand.origin}/start`)
+  await expect(page).toHaveURL(`${brand.origin}/start/person`)
+  return page.url()
+}
+
+async function toPayment(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
+  await toPerson(page, brand, newcomer)
+  await page.getByRole('button', { name: 'Weiter' }).click()
+  await expect(page).toHaveURL(`${brand.origin}/start/payment`)
+  return page.url()
+}
+
+async function toSummary(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
+  await toPayment(page, brand, newcomer)
+  await fillPayment(page)
+  await expect(page).toHaveURL(`${brand.origin}/start/summary`)
+  return page.url()
+}
