@@ -1,7 +1,10 @@
 import type { LookupAddress } from 'node:dns'
-import { afterEach, describe, expect, it } from 'vitest'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type AddressPolicy, PUBLIC_ONLY } from './address-policy.ts'
 import { type CreateSend, createSend } from './send.ts'
+import { selfSigned } from './test-certificate.ts'
 import { startReceiver, stopReceivers } from './test-receiver.ts'
 
 afterEach(stopReceivers)
@@ -94,6 +97,43 @@ it('what production does not call is not called, whenever it was written down', 
     reason: 'Only https:// is called.',
   })
   expect(received).toEqual([])
+})
+
+describe('by https', () => {
+  const { key, cert } = selfSigned('hooks.example.com')
+  const server = createServer(
+    { key, cert },
+    (_request, response) => void response.writeHead(202).end('taken'),
+  )
+  let port = 0
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    port = (server.address() as AddressInfo).port
+  })
+  afterAll(() => void server.close())
+  const call = (host: string, ca?: string) =>
+    createSend({
+      policy: onlyTo('127.0.0.1'),
+      lookup: answeringIn(['127.0.0.1']).lookup,
+      ...(ca !== undefined && { ca }),
+    })(request(`https://${host}:${port}/`))
+
+  it('the certificate is that of the name, though the connection goes to the address that was checked', async () => {
+    expect(await call('hooks.example.com', cert)).toEqual({ outcome: 'answered', status: 202, text: 'taken' })
+    expect(await call('other.example.com', cert)).toEqual({
+      outcome: 'failed',
+      reason: 'It cannot be reached (ERR_TLS_CERT_ALTNAME_INVALID).',
+    })
+  })
+
+  it('a certificate that nobody vouches for is not believed', async () => {
+    expect(await call('hooks.example.com')).toEqual({
+      outcome: 'failed',
+      reason: 'It cannot be reached (DEPTH_ZERO_SELF_SIGNED_CERT).',
+    })
+  })
 })
 
 it('a server that speaks no TLS where TLS is due is a failed attempt', async () => {
