@@ -121,3 +121,39 @@ test('says everything that is wrong with an app at once, by its options', async 
   ])
   expect((await operator('clients', 'redirect-uris', 'set', 'nobody')).exitCode).toBe(3)
 })
+
+test('a client’s requests a second are set, within bounds and its own organisation', async () => {
+  const { json, operator, db } = await createOperator()
+  const organizationId = idOf(await json('organizations', 'create', '--name', 'Fast'))
+  const client = await json('clients', 'create', '--organization', organizationId, '--name', 'Meter desk')
+  const { clientId } = client as { clientId: string }
+  expect(await json('clients', 'rate', clientId, '--requests-per-second', '250')).toEqual({
+    clientId,
+    requestsPerSecond: 250,
+  })
+  const rate = async () =>
+    (
+      await db
+        .selectFrom('api_clients')
+        .select('requests_per_second')
+        .where('client_id', '=', clientId)
+        .executeTakeFirstOrThrow()
+    ).requests_per_second
+  expect(await rate()).toBe(250)
+  for (const wrong of ['0', '1.5', 'many', '1000001', '']) {
+    const { exitCode, err } = await operator('clients', 'rate', clientId, '--requests-per-second', wrong)
+    expect([wrong, exitCode, err.includes('--requests-per-second')]).toEqual([wrong, 2, true])
+  }
+  await json('organizations', 'create', '--name', 'Other')
+  const foreign = await operator(
+    'clients',
+    'rate',
+    clientId,
+    '--requests-per-second',
+    '5',
+    '--organization',
+    'Other',
+  )
+  expect(foreign.exitCode).toBe(3)
+  expect(await rate()).toBe(250)
+})

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { listApiClients } from '../features/organizations/queries.ts'
 import { revokeApiClient } from '../features/organizations/revoke-api-client.ts'
 import { createClientCommand } from './clients-create.ts'
+import { clientRateCommand } from './clients-rate.ts'
 import { redirectUrisCommand } from './clients-redirect-uris.ts'
 import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
@@ -15,6 +16,7 @@ export function clientsCommand(deps: OperatorDeps, output: Output): Command {
 
   clients.addCommand(createClientCommand(deps, output))
   clients.addCommand(redirectUrisCommand(deps, output))
+  clients.addCommand(clientRateCommand(deps, output))
 
   clients
     .command('list')

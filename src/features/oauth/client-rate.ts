@@ -1,9 +1,12 @@
 import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
 import type { Db } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import type { OrganizationId } from '../../domain/identifiers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+
+export const clientRate = z.object({ requestsPerSecond: z.int().min(1).max(1_000_000) })
 
 /** Changed rates take hold on every process within these milliseconds. */
 const REMEMBER_MS = 5000
