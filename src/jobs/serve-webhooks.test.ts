@@ -89,19 +89,22 @@ it('a connection that breaks is made anew, and what was written meanwhile goes o
 })
 
 it('the job sends what nobody was told of', async () => {
-  const { received, tell, db } = await createListener()
+  const { received, tell, db, rows } = await createListener()
   const process = await start(SCHEDULE.filter(({ name }) => name === 'webhooks.deliver'))
   await listens()
-  const later = Temporal.Now.instant().add({ hours: 1 }).toString()
   await tell()
-  await vi.waitFor(() => expect(received).toHaveLength(1))
-  await db
-    .updateTable('webhook_deliveries')
-    .set({ status: 'pending', settled_at: null, next_attempt_at: later })
-    .execute()
-  await delay(300)
-  const due = Temporal.Now.instant().toString()
-  await db.updateTable('webhook_deliveries').set({ next_attempt_at: due, attempts: 0 }).execute()
+  await vi.waitFor(async () => expect(await rows()).toMatchObject([{ status: 'delivered' }]))
+  const dueAt = (instant: Temporal.Instant) =>
+    db
+      .updateTable('webhook_deliveries')
+      .set({ status: 'pending', attempts: 0, settled_at: null, next_attempt_at: instant.toString() })
+      .execute()
+  await dueAt(Temporal.Now.instant().add({ hours: 1 }))
+  await delay(500)
+  // By now nothing in the process expects anything for an hour.
+  await dueAt(Temporal.Now.instant())
+  await delay(500)
+  expect(received).toHaveLength(1)
   await process.ask('webhooks.deliver')
   await vi.waitFor(() => expect(received).toHaveLength(2), { timeout: 5000 })
   await vi.waitFor(() =>
