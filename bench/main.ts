@@ -8,6 +8,7 @@ import { openOwnDatabase } from './own-database.ts'
 import type { RunSection, Section } from './section.ts'
 import { pages } from './pages.ts'
 import { printSection } from './print-section.ts'
+import { quotes } from './quotes.ts'
 import { signOn } from './sign-on.ts'
 import { storage } from './storage.ts'
 
@@ -20,6 +21,7 @@ const SECTIONS: Record<string, RunSection> = {
   documents,
   pages,
   api,
+  quotes,
 }
 
 const { values: options, positionals } = parseArgs({
