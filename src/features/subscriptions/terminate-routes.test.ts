@@ -56,14 +56,17 @@ describe('what is refused', () => {
     expect(await faults({ reason: 'EXTRAORDINARY' })).toEqual([400, 'reason: invalid_union'])
     expect(await faults({ reason: 'MOVE_OUT' })).toEqual([400, 'intended_end_at: invalid_type'])
     const notDates = ['2025-12-31', '2025-12-31T23:00:00', 'soon', '2025-02-30T23:00:00Z', '']
+    // The first day that a calendar of ours knows begins before its first instant.
+    notDates.push('-271821-04-20T00:00:00Z')
     for (const intended_end_at of notDates) {
       expect(await faults({ reason: 'ORDINARY', intended_end_at })).toEqual([
         400,
         'intended_end_at: invalid_format',
       ])
     }
-    // Midnight in London, a second late, and the midnight of the other half of the year.
-    for (const intended_end_at of ['2026-01-01T00:00:00Z', '2025-12-31T23:00:01Z', '2025-12-31T22:00:00Z']) {
+    // Midnight in London, a second late, the midnight of the other half of the year, and finer than a billionth.
+    const notMidnights = ['2026-01-01T00:00:00Z', '2025-12-31T23:00:01Z', '2025-12-31T22:00:00Z']
+    for (const intended_end_at of [...notMidnights, '2025-12-31T23:00:00.1234567891Z']) {
       expect(await faults({ reason: 'MOVE_OUT', intended_end_at })).toEqual([400, 'intended_end_at: custom'])
     }
     expect((await terminate(null)).status).toBe(400)
