@@ -35,7 +35,7 @@ export const PaymentView = ({ page, model }: PaymentProps) => {
       step="payment"
       steps={steps}
       title={t(isPaidOut ? 'checkoutOrder.payment.titlePayout' : 'checkoutOrder.payment.title')}
-      lead={t(isPaidOut ? 'checkoutOrder.payment.leadPayout' : 'checkoutOrder.payment.lead')}
+      lead={leadOf(page, context)}
       problems={summedUp(wrong, ['payment', 'accountHolder', 'iban'])}
       islands={['payment-method']}
     >
@@ -46,6 +46,12 @@ export const PaymentView = ({ page, model }: PaymentProps) => {
       </PostForm>
     </CheckoutFrame>
   )
+}
+
+/** Of one way alone there is nothing to compare. */
+function leadOf({ t }: PageContext, { isPaidOut, creditor }: PaymentContext): string | undefined {
+  if (isPaidOut) return t('checkoutOrder.payment.leadPayout')
+  return creditor === null ? undefined : t('checkoutOrder.payment.lead')
 }
 
 const Ways = ({ page: { t }, model: { fields, wrong, context } }: PaymentProps) => (
