@@ -13,7 +13,7 @@ export const apiOperations = () =>
 const json = <Shape extends z.ZodType>(schema: Shape) => ({ 'application/json': { schema } })
 
 /** What every operation behind a bearer token declares in the API's document. */
-export const operation = (tag: string, summary = '') => ({
+export const operation = (tag: string, summary: string) => ({
   tags: [tag],
   summary,
   security: [{ Bearer: [] }],

@@ -10,10 +10,8 @@ import { replayDelivery } from './replay-delivery.ts'
 import { endpointId, refuseCustomer, type WebhooksApiDeps } from './routes.ts'
 import { sendTestEvent } from './send-test-event.ts'
 
-const tagged = operation('Webhooks')
-
 const listRoute = createRoute({
-  ...tagged,
+  ...operation('Webhooks', 'List what became of an endpoint’s deliveries'),
   ...listOperation(DELIVERY_FILTERS),
   method: 'get',
   path: '/admin/webhook_endpoints/{id}/deliveries',
@@ -22,7 +20,7 @@ const listRoute = createRoute({
 })
 
 const testRoute = createRoute({
-  ...tagged,
+  ...operation('Webhooks', 'Send a test event'),
   method: 'post',
   path: '/admin/webhook_endpoints/{id}/test',
   request: { params: idParams },
@@ -30,7 +28,7 @@ const testRoute = createRoute({
 })
 
 const replayRoute = createRoute({
-  ...tagged,
+  ...operation('Webhooks', 'Send a delivery once more'),
   method: 'post',
   path: '/admin/webhook_deliveries/{id}/replay',
   request: { params: idParams },

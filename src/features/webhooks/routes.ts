@@ -29,11 +29,10 @@ export interface WebhooksApiDeps {
   webhooks: WebhookSettings
 }
 
-const tagged = operation('Webhooks')
 const path = '/admin/webhook_endpoints'
 
 const listRoute = createRoute({
-  ...tagged,
+  ...operation('Webhooks', 'List webhook endpoints'),
   ...listOperation(ENDPOINT_FILTERS),
   method: 'get',
   path,
@@ -41,7 +40,7 @@ const listRoute = createRoute({
 })
 
 const retrieveRoute = createRoute({
-  ...tagged,
+  ...operation('Webhooks', 'Read a webhook endpoint'),
   method: 'get',
   path: `${path}/{id}`,
   request: { params: idParams },
@@ -53,7 +52,7 @@ const deletedShape = z
   .openapi('DeletedWebhookEndpoint')
 
 const deleteRoute = createRoute({
-  ...tagged,
+  ...operation('Webhooks', 'Delete a webhook endpoint'),
   method: 'delete',
   path: `${path}/{id}`,
   request: { params: idParams },
@@ -61,7 +60,7 @@ const deleteRoute = createRoute({
 })
 
 const rotateRoute = createRoute({
-  ...tagged,
+  ...operation('Webhooks', 'Give an endpoint a new secret; the old one signs too for a day'),
   method: 'post',
   path: `${path}/{id}/rotate_secret`,
   request: { params: idParams },
@@ -71,14 +70,14 @@ const rotateRoute = createRoute({
 /** Where the organisation wants to be told of events. A token that speaks for one customer has no part in it. */
 export function webhookEndpointsApi({ db, cursorKey, now, webhooks }: WebhooksApiDeps) {
   const createEndpointRoute = createRoute({
-    ...tagged,
+    ...operation('Webhooks', 'Create a webhook endpoint; its secret is shown this once'),
     method: 'post',
     path,
     request: jsonBody(insertEndpoint(webhooks.policy).openapi('CreateWebhookEndpoint')),
     responses: answers(endpointWithSecretShape),
   })
   const updateRoute = createRoute({
-    ...tagged,
+    ...operation('Webhooks', 'Change a webhook endpoint'),
     method: 'patch',
     path: `${path}/{id}`,
     request: { params: idParams, ...jsonBody(updateInput(webhooks.policy).openapi('UpdateWebhookEndpoint')) },
