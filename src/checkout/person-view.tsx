@@ -2,7 +2,6 @@ import type { CheckoutFields, CheckoutStep, OpenCheckout } from '../features/che
 import type { Customer } from '../features/customers/customer.ts'
 import { FieldError } from '../portal/cancel-fields-view.tsx'
 import { Field, PostForm, SubmitButton } from '../ui/form-parts.tsx'
-import { Icon } from '../ui/icons.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { LinkButton, Pairs } from '../ui/parts.tsx'
 import { CheckoutFrame } from './checkout-frame.tsx'
@@ -174,7 +173,6 @@ export const KnownPersonView = ({ page, model }: { page: PageContext; model: Kno
             {t('checkoutOrder.person.next')}
           </LinkButton>
           <a class="text-button" href={`${stepPath(open.base, 'person')}?other=1`}>
-            <Icon name="mail" />
             {t('checkoutOrder.person.other')}
           </a>
         </div>
