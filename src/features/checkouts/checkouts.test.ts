@@ -118,7 +118,8 @@ describe('the code that proves an address', () => {
     await pass(await again(), '61 seconds')
     const second = await ask()
     const tryCode = async (code = '') => proveEmail({ db, loginCodeKey }, await again(), code)
-    if (first?.code !== second?.code) expect((await tryCode(first?.code)).outcome).toBe('wrong')
+    const isOld = first?.code !== second?.code
+    expect(isOld ? (await tryCode(first?.code)).outcome : 'wrong').toBe('wrong')
     await pass(await again(), '10 minutes')
     expect((await tryCode(second?.code)).outcome).toBe('refused')
     const third = await ask()
