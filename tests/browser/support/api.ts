@@ -22,7 +22,8 @@ export async function mintLink(client: Client, email: string, options: LinkOptio
   return (await call<{ link: string }>(client, '/admin/magic_link', { method: 'POST', body })).link
 }
 
-async function call<Answer>(client: Client, path: string, init: RequestInit = {}): Promise<Answer> {
+/** An answer of the API as that client gets it. */
+export async function call<Answer>(client: Client, path: string, init: RequestInit = {}): Promise<Answer> {
   const token = tokens.get(client) ?? (await fetchToken(client))
   tokens.set(client, token)
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
