@@ -11,10 +11,12 @@ interface Listen {
 }
 
 const RECONNECT_MS = 5000
+const CONNECT_MS = 10_000
 
 /** Hears what PostgreSQL announces on a channel, over a connection of its own that is made anew when it breaks. */
 export function listen({ connectionString, channel, onNotice, log }: Listen): { close: () => Promise<void> } {
   const closing = new AbortController()
+  /** Once it is connected: a client that is ended before that never says that it has ended. */
   let client: Client | undefined
 
   async function hear(): Promise<void> {
@@ -29,8 +31,12 @@ export function listen({ connectionString, channel, onNotice, log }: Listen): { 
   }
 
   async function untilItBreaks(): Promise<void> {
-    const connecting = new Client({ connectionString, application_name: 'stromtor notices', keepAlive: true })
-    client = connecting
+    const connecting = new Client({
+      connectionString,
+      application_name: 'stromtor notices',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+    })
     const ended = new Promise<void>((resolve, reject) => {
       connecting.once('end', resolve)
       connecting.on('error', reject)
@@ -39,9 +45,10 @@ export function listen({ connectionString, channel, onNotice, log }: Listen): { 
     ended.catch(() => undefined)
     connecting.on('notification', onNotice)
     await connecting.connect()
+    if (closing.signal.aborted) return connecting.end()
+    client = connecting
     await connecting.query(`listen ${connecting.escapeIdentifier(channel)}`)
     onNotice()
-    if (closing.signal.aborted) await connecting.end()
     await ended
   }
 
