@@ -41,14 +41,18 @@ export interface Weight {
 
 /** Weighs what a visit fetches. For a browser that has not been there: what lies in its cache weighs nothing. */
 export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<Weight> {
-  const responses: Response[] = []
-  const collect = (response: Response) => void responses.push(response)
+  const fetched: { type: string; body: Promise<Buffer> }[] = []
+  // Read as it comes: the browser may let go of it at the next navigation.
+  const collect = (response: Response) => {
+    const body = response.body()
+    body.catch(() => undefined)
+    fetched.push({ type: response.request().resourceType(), body })
+  }
   page.on('response', collect)
   await visit()
   page.off('response', collect)
   const bytes = async (type: string) => {
-    const ofType = responses.filter((response) => response.request().resourceType() === type)
-    const bodies = await Promise.all(ofType.map((response) => response.body()))
+    const bodies = await Promise.all(fetched.filter((each) => each.type === type).map(({ body }) => body))
     return bodies.reduce((total, body) => total + gzipSync(body).length, 0)
   }
   return { html: await bytes('document'), css: await bytes('stylesheet'), js: await bytes('script') }
