@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../../src/db/database.ts'
 import type { Ctx } from '../../../src/features/ctx.ts'
 import { createCustomer } from '../../../src/features/customers/create-customer.ts'
+import { findCustomerByEmail } from '../../../src/features/customers/queries.ts'
 import { setPortal } from '../../../src/features/plans/set-portal.ts'
 import { portal } from './addresses.ts'
 import { CODE, openMailbox } from './mailbox.ts'
@@ -121,21 +122,34 @@ export const contractsOf = (email: string) =>
       .execute(),
   )
 
-/** Whoever ordered as Clara is somebody else from now on, so that the next one begins without a contract again. */
-export const replaceClara = (): Promise<void> =>
+const OWNED_BY_CUSTOMERS = [
+  'addresses',
+  'meters',
+  'payment_methods',
+  'subscriptions',
+  'meter_orders',
+] as const
+
+/** What Clara ordered is somebody else's from now on: she herself, whom the partner's app knows, has no contract again. */
+export const freeClara = (): Promise<void> =>
   inWorld(async (db) => {
     const { ctx } = await operatorOf(db, 'sonnwerk')
-    await db
-      .updateTable('customers')
-      .set({ email: `clara-${randomUUID().slice(0, 8)}@example.com` })
-      .where('organization_id', '=', ctx.organizationId)
-      .where('email', '=', 'clara@example.com')
-      .execute()
-    await createCustomer(ctx, {
+    const { organizationId } = ctx
+    const clara = await findCustomerByEmail(db, organizationId, 'clara@example.com')
+    if (!clara) throw new Error('The demo world has no Clara.')
+    const { id } = await createCustomer(ctx, {
       type: 'person',
       first_name: 'Clara',
       last_name: 'Neu',
-      email: 'clara@example.com',
+      email: `clara-${randomUUID().slice(0, 8)}@example.com`,
       planSlug: 'sonnwerk',
     })
+    for (const table of OWNED_BY_CUSTOMERS) {
+      await db
+        .updateTable(table)
+        .set({ customer_id: id })
+        .where('organization_id', '=', organizationId)
+        .where('customer_id', '=', clara.id)
+        .execute()
+    }
   })
