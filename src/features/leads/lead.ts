@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Id, PlanId, SubscriptionId } from '../../domain/identifiers.ts'
 import { parsePostalCode } from '../../domain/market-identifiers-locations.ts'
 import { identifier } from '../../domain/market-identifiers-schema.ts'
-import { emailAddress, line } from '../../domain/text.ts'
+import { emailAddress, isStorable, line, UNSTORABLE } from '../../domain/text.ts'
 import { metadataInput } from '../subscriptions/metadata.ts'
 
 const MOST_KWH = 1_000_000_000
@@ -52,6 +52,7 @@ export const leadDetails = z.object({
   previous_supplier: z
     .string()
     .max(200)
+    .refine(isStorable, { error: UNSTORABLE })
     .nullish()
     .openapi({ description: 'Id, BDEW code or name of a supplier.' }),
   next_possible_start: z.boolean().nullish(),
@@ -68,7 +69,7 @@ export const insertLead = leadDetails
     metadata: z
       .record(z.string(), z.string())
       .refine((metadata) => metadataInput.safeParse(metadata).success, {
-        error: 'NUL and broken Unicode are not allowed.',
+        error: UNSTORABLE,
       })
       .optional()
       .openapi({ description: 'Goes on to the contract that the lead becomes.' }),

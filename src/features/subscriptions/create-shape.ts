@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Day } from '../../domain/local-time.ts'
 import { parseMalo, parseMeterNumber } from '../../domain/market-identifiers-locations.ts'
 import { identifier } from '../../domain/market-identifiers-schema.ts'
+import { isStorable, UNSTORABLE } from '../../domain/text.ts'
 import { insertCustomer } from '../customers/customer.ts'
 import { mergeMetadata, metadataInput } from './metadata.ts'
 import type { ProductOrders, Subscribe } from './subscribe.ts'
@@ -35,7 +36,7 @@ export const createSubscriptionShape = z
       malo: identifier(parseMalo).nullable().optional(),
     }),
     payment_method: insertPaymentMethodShape,
-    previous_supplier: z.string().max(100).optional().openapi({
+    previous_supplier: z.string().max(100).refine(isStorable, { error: UNSTORABLE }).optional().openapi({
       description: 'Id or BDEW code of a supplier from /market-partners; without one the customer moves in.',
     }),
     next_possible_start: z.boolean().openapi({ description: 'Ignores intended_start_date.' }),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { badRequest } from '../../domain/failure.ts'
+import { isStorable, UNSTORABLE } from '../../domain/text.ts'
 
 export type Metadata = Record<string, unknown>
 
@@ -27,10 +28,6 @@ function faultOf(metadata: Metadata): string | undefined {
   }
   return undefined
 }
-
-/** PostgreSQL keeps neither NUL nor half a surrogate pair in JSON. */
-const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
-const UNSTORABLE = 'NUL and broken Unicode are not allowed.'
 
 /**
  * Keys that are given replace those stored, `null` removes one, and `null` in place of all clears them.
