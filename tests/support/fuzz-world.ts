@@ -12,7 +12,7 @@ import { demoDatabase } from './database.ts'
 import { type FuzzDocument, operationsOf } from './fuzz-document.ts'
 import { createTestApp, type TestApp } from './world.ts'
 
-type CallerName = 'client' | 'reader' | 'customer' | 'other' | 'nobody' | 'expired'
+export type CallerName = 'client' | 'reader' | 'customer' | 'other' | 'nobody' | 'expired'
 
 /** What a caller sends, and what must never be in an answer to it. */
 interface FuzzCaller {
