@@ -12,6 +12,8 @@ const FINDINGS_ALONE = { resultTypes: ['violations' as const], preload: false }
  * reader simply scrolls on.
  */
 export async function accessibilityFindings(page: Page, part = 'html'): Promise<string[]> {
+  // An address stands in the bar before the first of its page is there.
+  await page.waitForLoadState()
   const size = page.viewportSize()
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   if (size !== null && part === 'html' && height > size.height)
@@ -41,8 +43,10 @@ export interface Weight {
 
 /** Weighs what a visit fetches. For a browser that has not been there: what lies in its cache weighs nothing. */
 export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<Weight> {
+  // What the page before is still waiting for is not of this visit, and gone as soon as it begins.
+  await page.goto('about:blank')
   const fetched: { type: string; body: Promise<Buffer> }[] = []
-  // Read as it comes: the browser may let go of it at the next navigation.
+  // Read as it comes: the browser may let go of it later.
   const collect = (response: Response) => {
     const body = response.body()
     body.catch(() => undefined)
