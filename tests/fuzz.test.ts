@@ -4,7 +4,8 @@ import { randomFor } from '../src/demo/random.ts'
 import { addressOf, draftOf, requestOf } from './support/fuzz-draft.ts'
 import type { FuzzOperation } from './support/fuzz-document.ts'
 import { createJudge } from './support/fuzz-judge.ts'
-import { type Twist, twistsOf } from './support/fuzz-twists.ts'
+import type { Twist } from './support/fuzz-twist.ts'
+import { twistsOf } from './support/fuzz-twists.ts'
 import { createFuzzWorld, type FuzzWorld } from './support/fuzz-world.ts'
 
 /** Every twist alone comes first; the rest are several at once, drawn by the seed. For a long run, raise it here. */

@@ -1,15 +1,9 @@
-import { type Field, fieldsOf, type FuzzOperation } from './fuzz-document.ts'
+import { bodyTwists } from './fuzz-body-twists.ts'
+import type { FuzzOperation } from './fuzz-document.ts'
 import { type Draft, encode, idsFor, kindOf, ofKind } from './fuzz-draft.ts'
-import { FILTER_VALUES, oddJson, oddText } from './fuzz-values.ts'
+import { type Twist, twist } from './fuzz-twist.ts'
+import { FILTER_VALUES, oddText } from './fuzz-values.ts'
 import type { CallerName, FuzzWorld } from './fuzz-world.ts'
-
-/** One thing that is wrong, or odd, about a request. */
-export interface Twist {
-  name: string
-  apply: (draft: Draft) => void
-  /** Megabytes: sent once, and not again among the random ones. */
-  isHeavy?: boolean
-}
 
 const CALLERS: CallerName[] = ['client', 'reader', 'customer', 'other', 'nobody', 'expired']
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'BREW']
@@ -21,11 +15,10 @@ const TOKENS = [
   `Bearer ${'x'.repeat(20_000)}`,
   'Basic eDp5',
   'Token x',
-].concat([
   'Bearer eyJhbGciOiJub25lIn0.e30.',
   'Bearer eyJhbGciOiJIUzI1NiIsImtpZCI6Ii4uLy4uIn0.e30.AAAA',
   '\u00E4',
-])
+]
 const HEADERS: [string, string][] = [
   ...['', '2026-05-27', '2099-01-01.x', '2026-05-27.CURIE', 'x'.repeat(9000), '\u00FF'].map(
     (value): [string, string] => ['x-api-version', value],
@@ -45,44 +38,6 @@ const HEADERS: [string, string][] = [
   ['user-agent', '\u00FF'.repeat(2000)],
   ['purpose', 'prefetch'],
 ]
-const CONTENT_TYPES = [
-  '',
-  'text/plain',
-  'application/xml',
-  'application/json; charset=utf-16',
-  'APPLICATION/JSON',
-].concat(
-  [
-    'multipart/form-data',
-    'multipart/form-data; boundary=x',
-    'application/x-www-form-urlencoded',
-    'application/json, x',
-  ],
-  ['application/vnd.api+json', 'application/json;;;', '\u00E4/\u00E4'],
-)
-const BODIES = [
-  '',
-  ' ',
-  '{',
-  '[',
-  '}',
-  'null',
-  'true',
-  '1',
-  '"x"',
-  '[]',
-  '[{}]',
-  'NaN',
-  '{"a":1}x',
-  '\uFEFF{}',
-  '{,}',
-  'a=1&b=2',
-].concat(
-  ['{"a":"\u0001"}', '{"a":"\\u00"}', '{}{}', '--x\r\n\r\n--x--', '['.repeat(10_000), '{"a":'.repeat(10_000)],
-  [`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, `${'['.repeat(40_000)}${']'.repeat(40_000)}`],
-)
-const HUGE = new TextEncoder().encode(`{"a":"${'x'.repeat(10 * 1024 * 1024)}"}`)
-const NOT_UTF8 = Uint8Array.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xc0, 0x80, 0x22, 0x7d])
 
 /** Every way to bend a request of this operation, one at a time. */
 export function twistsOf(world: FuzzWorld, operation: FuzzOperation): Twist[] {
@@ -109,8 +64,6 @@ export function twistsOf(world: FuzzWorld, operation: FuzzOperation): Twist[] {
     ...bodyTwists(world, operation),
   ]
 }
-
-const twist = (name: string, apply: (draft: Draft) => void): Twist => ({ name, apply })
 
 function idTwists(world: FuzzWorld, operation: FuzzOperation): Twist[] {
   if (!operation.path.includes('{id}')) return []
@@ -195,13 +148,12 @@ const FILTER_NAMES = [
   'filter[a]',
   'filter[a][b][c]',
   'filter[][]',
-].concat([
   'filter[__proto__][eq]',
   'filter[constructor][eq]',
   'filter[id][eq]',
   'filter[organization_id][ne]',
   'filter[a\0][eq]',
-])
+]
 
 function listTwists(world: FuzzWorld, operation: FuzzOperation): Twist[] {
   const isList = operation.parameters.some(({ name }) => name === 'cursor')
@@ -252,63 +204,4 @@ function listTwists(world: FuzzWorld, operation: FuzzOperation): Twist[] {
     ]),
     add(...many),
   ]
-}
-
-function bodyTwists(world: FuzzWorld, operation: FuzzOperation): Twist[] {
-  const raw = (
-    name: string,
-    body: string | Uint8Array<ArrayBuffer>,
-    headers: Record<string, string> = {},
-  ): Twist => ({
-    name,
-    isHeavy: body.length > 1_000_000,
-    apply: (draft) => {
-      draft.rawBody = body
-      Object.assign(draft.headers, headers)
-    },
-  })
-  if (!operation.body)
-    return operation.method === 'POST' ? BODIES.map((body) => raw(`body ${body.slice(0, 30)}`, body)) : []
-  const fields = fieldsOf(operation.body)
-  return [
-    ...CONTENT_TYPES.map((type) =>
-      twist(`content type ${type}`, (draft) => (draft.headers['content-type'] = type)),
-    ),
-    ...BODIES.map((body) => raw(`body ${body.slice(0, 30)}`, body)),
-    raw('body not UTF-8', NOT_UTF8),
-    raw('10 MB', HUGE),
-    raw('10 MB, declared', HUGE, { 'content-length': String(HUGE.length) }),
-    ...oddJson({}, '', []).map((value) => twist(`body = ${shown(value)}`, (draft) => (draft.body = value))),
-    ...fields.flatMap((field) => fieldTwists(world, field)),
-  ]
-}
-
-function fieldTwists(world: FuzzWorld, { path, schema }: Field): Twist[] {
-  const name = path.at(-1) ?? ''
-  const prefix =
-    ({ plan: 'pln', customerId: 'cus', lead: 'lead', previous_supplier: 'mp' } as const)[name] ?? 'sub'
-  const { foreign, missing, odd } = idsFor(world, prefix, ofKind(world.mine, prefix) ?? '')
-  // What is stored as it is sent may not hold the very ids that no answer may hold.
-  const ids =
-    prefix === 'mp' || (prefix === 'sub' && name !== 'subscription')
-      ? [missing, ...odd]
-      : [foreign, missing, ...odd]
-  return [
-    ...oddJson(schema, name, ids).map((value) =>
-      twist(`${path.join('.')} = ${shown(value)}`, (draft) => (draft.body = put(draft.body, path, value))),
-    ),
-    twist(`without ${path.join('.')}`, (draft) => (draft.body = put(draft.body, path, undefined))),
-  ]
-}
-
-const shown = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 60)
-
-/** A copy with the value at that place, and with whatever has to be there for it. */
-function put(body: unknown, [name, ...deeper]: readonly string[], value: unknown): unknown {
-  if (name === undefined) return value
-  if (Array.isArray(body))
-    return body.map((each: unknown, index) => (String(index) === name ? put(each, deeper, value) : each))
-  const holder: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {}
-  holder[name] = put(holder[name] ?? (deeper[0] === '0' ? [{}] : undefined), deeper, value)
-  return holder
 }
