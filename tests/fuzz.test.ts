@@ -8,12 +8,15 @@ import type { Twist } from './support/fuzz-twist.ts'
 import { twistsOf } from './support/fuzz-twists.ts'
 import { createFuzzWorld, type FuzzWorld } from './support/fuzz-world.ts'
 
-/** Every twist alone comes first; the rest are several at once, drawn by the seed. For a long run, raise it here. */
+/** Every twist alone comes first; the rest are several at once, drawn by the seed. For a long run, raise both here. */
 const REQUESTS = 32_000
+const TIME_MS = 150_000
+/** What a slow machine sends in that time as well. */
+const AT_LEAST = 20_000
 const SEED = '2026-11-23'
 const AT_ONCE = 8
 /** Far beyond any answer, even on a machine with other work: this tells a hang from a wait. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 
 const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
 
@@ -54,14 +57,16 @@ async function answerOf(request: Request, place: number): Promise<Response | und
   return answer
 }
 
-test(`${REQUESTS} requests made from the document, seed ${SEED}`, { timeout: 180_000 }, async () => {
+test(`up to ${REQUESTS} requests made from the document, seed ${SEED}`, { timeout: 240_000 }, async () => {
   const judge = createJudge(world)
   const complaints = new Map<string, string[]>()
   const cases = casesOf()
+  const until = performance.now() + TIME_MS
   let sent = 0
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (const { operation, twists } of cases) {
+        if (performance.now() > until) return
         const draft = draftOf(world, operation)
         for (const { apply } of twists) apply(draft)
         const place = (sent += 1)
@@ -79,6 +84,6 @@ test(`${REQUESTS} requests made from the document, seed ${SEED}`, { timeout: 180
       }
     }),
   )
-  expect(sent).toBeGreaterThanOrEqual(REQUESTS)
+  expect(sent).toBeGreaterThanOrEqual(AT_LEAST)
   expect([...complaints].map(([kind, told]) => [kind, ...told].join('\n   ')).join('\n')).toBe('')
 })

@@ -12,7 +12,7 @@ import {
 } from './support/page-checks.ts'
 import { type DemoBrand, NORDLICHT, SONNWERK } from './support/brands.ts'
 import { CONTRACT_STATES } from './support/contract-states.ts'
-import { pagesOf } from './support/portal-pages.ts'
+import { PAGES } from './support/portal-pages.ts'
 import { expect, test } from './support/test.ts'
 
 // What is looked at here is the page that stands, not the one that fades in.
@@ -43,7 +43,7 @@ const STATE_LOOKS: Record<string, Look> = {
 
 for (const brand of [SONNWERK, NORDLICHT]) {
   test.describe(brand.name, () => {
-    for (const { name, status, reach } of pagesOf(brand)) {
+    for (const { name, status, reach } of PAGES) {
       test(`${name}: light, steady, and everybody's`, async ({ page }, { project }) => {
         const address = await reach(page, brand)
         await test.step('weighs little and stays where it is', async () => {

@@ -5,31 +5,32 @@ import { expect } from './test.ts'
 
 export interface DemoBrand {
   name: string
+  /** Of the plan whose portal it is. */
+  slug: string
   origin: string
   client: Client
-  /** Somebody with invoices, and somebody without a contract, where the demo has one. */
+  /** Somebody with invoices. */
   customer: string
-  newcomer: string | undefined
   locale: 'de' | 'en'
   scheme: 'light' | 'dark'
 }
 
 export const SONNWERK: DemoBrand = {
   name: 'Sonnwerk',
+  slug: 'sonnwerk',
   origin: portal('sonnwerk'),
   client: 'demo',
   customer: 'anna@example.com',
-  newcomer: 'clara@example.com',
   locale: 'de',
   scheme: 'light',
 }
 
 export const NORDLICHT: DemoBrand = {
   name: 'Nordlicht Energie',
+  slug: 'nordlicht',
   origin: portal('nordlicht'),
   client: 'nordlicht',
   customer: 'anna@example.com',
-  newcomer: undefined,
   locale: 'en',
   scheme: 'dark',
 }
@@ -38,9 +39,9 @@ export const NORDLICHT: DemoBrand = {
 export const SONNWERK_FIX: DemoBrand = {
   ...SONNWERK,
   name: 'Sonnwerk Fix',
+  slug: 'sonnwerk-fix',
   origin: portal('sonnwerk-fix'),
   customer: 'bernd@example.com',
-  newcomer: undefined,
 }
 
 /** Signs a customer in by a fresh link and answers where they landed. */

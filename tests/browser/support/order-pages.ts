@@ -1,15 +1,17 @@
 import type { Page } from '@playwright/test'
-import { type DemoBrand, signIn } from './brands.ts'
+import type { DemoBrand } from './brands.ts'
 import type { PortalPage } from './portal-pages.ts'
+import { signInNewcomer } from './start-pages.ts'
 import { expect } from './test.ts'
 
 const IBAN = 'DE89 3704 0044 0532 0130 00'
 
-/** The rest of the checkout of who is signed in, up to the order. */
-export const orderPagesOf = (newcomer: string): readonly PortalPage[] => [
-  { name: 'start/person', status: 200, reach: (page, brand) => toPerson(page, brand, newcomer) },
-  { name: 'start/payment', status: 200, reach: (page, brand) => toPayment(page, brand, newcomer) },
-  { name: 'start/summary', status: 200, reach: (page, brand) => toSummary(page, brand, newcomer) },
+/** The rest of the checkout of who is signed in, the order included. */
+export const ORDER_PAGES: readonly PortalPage[] = [
+  { name: 'start/person', status: 200, reach: toPerson },
+  { name: 'start/payment', status: 200, reach: toPayment },
+  { name: 'start/summary', status: 200, reach: toSummary },
+  { name: 'start/done', status: 200, reach: toDone },
 ]
 
 /** From the first page of a checkout to who orders. */
@@ -34,22 +36,29 @@ export async function fillPayment(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Weiter zur Übersicht' }).click()
 }
 
-async function toPerson(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
-  await signIn(page, brand, newcomer, '/start')
+async function toPerson(page: Page, brand: DemoBrand): Promise<string> {
+  await signInNewcomer(page, brand)
   await fillOffer(page, `${brand.origin}/start`)
   return page.url()
 }
 
-async function toPayment(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
-  await toPerson(page, brand, newcomer)
+async function toPayment(page: Page, brand: DemoBrand): Promise<string> {
+  await toPerson(page, brand)
   await page.getByRole('button', { name: 'Weiter' }).click()
   await expect(page).toHaveURL(`${brand.origin}/start/payment`)
   return page.url()
 }
 
-async function toSummary(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
-  await toPayment(page, brand, newcomer)
+async function toSummary(page: Page, brand: DemoBrand): Promise<string> {
+  await toPayment(page, brand)
   await fillPayment(page)
   await expect(page).toHaveURL(`${brand.origin}/start/summary`)
+  return page.url()
+}
+
+async function toDone(page: Page, brand: DemoBrand): Promise<string> {
+  await toSummary(page, brand)
+  await page.getByRole('button', { name: 'zahlungspflichtig bestellen' }).click()
+  await expect(page).toHaveURL(/\/start\/done\?subscription=sub_\w+$/)
   return page.url()
 }

@@ -3,8 +3,8 @@ import { mintLink } from './api.ts'
 import { registerApp } from './apps.ts'
 import { type DemoBrand, signIn } from './brands.ts'
 import { expect } from './test.ts'
-import { orderPagesOf } from './order-pages.ts'
-import { startPagesOf } from './start-pages.ts'
+import { ORDER_PAGES } from './order-pages.ts'
+import { START_PAGES } from './start-pages.ts'
 import { ageSession } from './world.ts'
 
 export interface PortalPage {
@@ -29,12 +29,7 @@ const open = (path: string, name = path.slice(1), status = 200): PortalPage => (
 })
 
 /** Every page of a brand, with a contract that runs. Other states of a contract are in contract-states.ts. */
-export function pagesOf(brand: DemoBrand): readonly PortalPage[] {
-  if (brand.newcomer === undefined) return PAGES
-  return [...PAGES, ...startPagesOf(brand.newcomer), ...orderPagesOf(brand.newcomer)]
-}
-
-const PAGES: readonly PortalPage[] = [
+export const PAGES: readonly PortalPage[] = [
   signedIn('/overview'),
   signedIn('/prices'),
   signedIn('/prices?day=2025-10-26&at=02:15B&hours=5', 'prices of an hour that comes twice'),
@@ -82,6 +77,8 @@ const PAGES: readonly PortalPage[] = [
   open('/privacy'),
   open('/accessibility'),
   open('/no-such-page', 'not found', 404),
+  ...START_PAGES,
+  ...ORDER_PAGES,
 ]
 
 async function reachInvoice(page: Page, brand: DemoBrand): Promise<string> {
@@ -119,7 +116,7 @@ async function reachCode(page: Page, brand: DemoBrand): Promise<string> {
 }
 
 async function reachConsent(page: Page, brand: DemoBrand): Promise<string> {
-  const app = await registerApp(new URL(brand.origin).host.split('.')[0] ?? '')
+  const app = await registerApp(brand.slug)
   await signIn(page, brand, brand.customer)
   await page.goto(`${brand.origin}/oauth/consent?${app.asked}`)
   return page.url()

@@ -2,9 +2,17 @@ import type { Page } from '@playwright/test'
 import { type DemoBrand, signIn } from './brands.ts'
 import { expect } from './test.ts'
 import type { PortalPage } from './portal-pages.ts'
+import { createNewcomer } from './world.ts'
+
+/** Signs in somebody without a contract, at the checkout in German. Nobody's journey gives them one meanwhile. */
+export async function signInNewcomer(page: Page, brand: DemoBrand): Promise<void> {
+  const { email } = await createNewcomer(null, brand.slug)
+  await page.context().addCookies([{ name: 'locale', value: 'de', url: brand.origin }])
+  await signIn(page, brand, email, '/start')
+}
 
 /** The checkout of who is signed in and has no contract, up to the meter and the start. */
-export const startPagesOf = (newcomer: string): readonly PortalPage[] => [
+export const START_PAGES: readonly PortalPage[] = [
   ...(
     [
       ['/start', 200],
@@ -18,24 +26,24 @@ export const startPagesOf = (newcomer: string): readonly PortalPage[] => [
     name: path.slice(1),
     status,
     reach: async (page: Page, brand: DemoBrand) => {
-      await signIn(page, brand, newcomer, '/start')
+      await signInNewcomer(page, brand)
       return brand.origin + path
     },
   })),
-  { name: 'start/place', status: 200, reach: (page, brand) => toPlace(page, brand, newcomer) },
-  { name: 'start/supply', status: 200, reach: (page, brand) => toSupply(page, brand, newcomer) },
+  { name: 'start/place', status: 200, reach: toPlace },
+  { name: 'start/supply', status: 200, reach: toSupply },
 ]
 
-async function toPlace(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
-  await signIn(page, brand, newcomer, '/start')
+async function toPlace(page: Page, brand: DemoBrand): Promise<string> {
+  await signInNewcomer(page, brand)
   await page.goto(`${brand.origin}/start?zip=10115&usage=2500`)
   await page.getByRole('button', { name: 'Weiter zum Lieferort' }).click()
   await expect(page).toHaveURL(`${brand.origin}/start/place`)
   return page.url()
 }
 
-async function toSupply(page: Page, brand: DemoBrand, newcomer: string): Promise<string> {
-  await toPlace(page, brand, newcomer)
+async function toSupply(page: Page, brand: DemoBrand): Promise<string> {
+  await toPlace(page, brand)
   await page.getByRole('textbox', { name: 'Straße' }).fill('Invalidenstraße')
   await page.getByRole('textbox', { name: 'Hausnummer' }).fill('12')
   await page.getByRole('button', { name: 'Weiter zum Zähler' }).click()

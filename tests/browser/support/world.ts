@@ -55,8 +55,8 @@ export interface NewContract {
   iban?: string
 }
 
-/** A customer of Sonnwerk with a contract signed just now, or none: what is done to it disturbs nobody else's test. */
-export async function createNewcomer(contract: NewContract | null): Promise<Newcomer> {
+/** A customer with a contract signed just now, or none: what is done to it disturbs nobody else's test. */
+export async function createNewcomer(contract: NewContract | null, planSlug = 'sonnwerk'): Promise<Newcomer> {
   const sign = randomUUID().slice(0, 8)
   const [email, name] = [`neu-${sign}@example.com`, 'Nora Neubau']
   const now = Temporal.Now.instant()
@@ -64,7 +64,7 @@ export async function createNewcomer(contract: NewContract | null): Promise<Newc
     const { organization_id: organizationId } = await db
       .selectFrom('plans')
       .select('organization_id')
-      .where('slug', '=', 'sonnwerk')
+      .where('slug', '=', planSlug)
       .executeTakeFirstOrThrow()
     const ctx: Ctx = { db, organizationId, actor: { type: 'operator' }, now }
     const { id: customerId } = await createCustomer(ctx, {
@@ -72,13 +72,13 @@ export async function createNewcomer(contract: NewContract | null): Promise<Newc
       first_name: 'Nora',
       last_name: 'Neubau',
       email,
-      planSlug: 'sonnwerk',
+      planSlug,
     })
     if (contract === null) return { email, name, number: '' }
     const { startsInDays, iban } = contract
     const { number } = await createSubscription(ctx, {
       customerId,
-      planSlug: 'sonnwerk',
+      planSlug,
       startOn: addDays(dayAt(now), startsInDays),
       address: { street: 'Karl-Marx-Straße', houseNumber: '77', zip: '12043', city: 'Berlin' },
       meter: { type: 'smart', number: `1EMH${String(randomInt(10 ** 10)).padStart(10, '0')}` },
