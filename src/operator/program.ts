@@ -10,6 +10,7 @@ import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { leadsCommand } from './leads.ts'
 import { marketDataCommand } from './market-data.ts'
+import { meterOrdersCommand } from './meter-orders.ts'
 import { meterValuesCommand } from './meter-values.ts'
 import { organizationsCommand } from './organizations.ts'
 import { createOutput } from './output.ts'
@@ -61,6 +62,7 @@ export function createProgram(deps: OperatorDeps): Command {
     quotesCommand,
     meterValuesCommand,
     readingsCommand,
+    meterOrdersCommand,
     webhooksCommand,
     jobsCommand,
     keysCommand,

@@ -6,6 +6,7 @@ import {
   parseCentPerKwh,
   parseDuration,
   parseEuro,
+  parseMoment,
   parseWhole,
 } from './units.ts'
 
@@ -78,4 +79,18 @@ describe('durations', () => {
   it.each(['300', '5 min', '-5m', '5M', '1.5h', ''])('refuses %j', (text) => {
     expect(() => parseDuration(text)).toThrow(RangeError)
   })
+})
+
+describe('moments on the command line', () => {
+  it('are those of a clock in Berlin', () => {
+    expect(parseMoment('2026-12-01T09:30').toString()).toBe('2026-12-01T08:30:00Z')
+    expect(parseMoment(' 2026-07-01 09:30 ').toString()).toBe('2026-07-01T07:30:00Z')
+  })
+
+  it.each(['', 'today', '2026-12-01', '2026-02-30T09:30', '2026-12-01T25:00', '2026-12-01T09:30Z', '09:30'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => parseMoment(text)).toThrow(`"${text}" is not a moment; write it like 2026-12-01T09:30`)
+    },
+  )
 })

@@ -1,3 +1,6 @@
+import type { Temporal } from 'temporal-polyfill'
+import { instantAt, parseDay } from '../domain/local-time.ts'
+
 /** Amounts as people write them, read exactly into the integers that are stored: no float ever holds a price. */
 
 /** @throws RangeError when the text is no plain decimal number or has more digits than the integer can hold. */
@@ -30,6 +33,17 @@ export function parseDuration(text: string): number {
   const [, count, unit = ''] = /^(\d{1,7})([smhd])$/.exec(text.trim()) ?? []
   if (count === undefined) throw new RangeError(`"${text}" is not a duration; write 90s, 5m, 12h or 7d`)
   return Number(count) * (SECONDS[unit] ?? 1)
+}
+
+/** `2026-12-01T09:30`, as a clock in Berlin shows it. A day alone is refused: nobody waits at home for a day. */
+export function parseMoment(text: string): Temporal.Instant {
+  const [, day, time = ''] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)$/.exec(text.trim()) ?? []
+  try {
+    if (day !== undefined) return instantAt(parseDay(day), time)
+  } catch {
+    // A day or a time that no calendar and no clock has.
+  }
+  throw new RangeError(`"${text}" is not a moment; write it like 2026-12-01T09:30`)
 }
 
 /** 990 → `9.90 EUR`. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { FilterFields } from '../../http/filters.ts'
-import { METER_PROVIDERS, type MeterOrder } from './meter-order.ts'
+import { BLOCKED_REASONS, CANCELLED_REASONS, METER_PROVIDERS, type MeterOrder } from './meter-order.ts'
 
 const STATUSES = [
   'created',
@@ -32,9 +32,9 @@ export const meterOrderShape = z
     installed_at: instant,
     activated_at: instant,
     cancelled_at: instant,
-    cancelled_reason: z.enum(['pre_existing', 'customer_request']).nullable(),
+    cancelled_reason: z.enum(CANCELLED_REASONS).nullable(),
     blocked_at: instant.openapi({ description: 'Since when it does not go on, beside its status.' }),
-    blocked_reason: z.enum(['check_missing', 'grid_operator_registration']).nullable(),
+    blocked_reason: z.enum(BLOCKED_REASONS).nullable(),
   })
   .openapi('MeterOrder')
 

@@ -18,8 +18,10 @@ export interface MeterOrderSteps<Missing = undefined> {
   activatedAt: Temporal.Instant | Missing
 }
 
-export type CancelledReason = 'pre_existing' | 'customer_request'
-export type BlockedReason = 'check_missing' | 'grid_operator_registration'
+export const CANCELLED_REASONS = ['pre_existing', 'customer_request'] as const
+export type CancelledReason = (typeof CANCELLED_REASONS)[number]
+export const BLOCKED_REASONS = ['check_missing', 'grid_operator_registration'] as const
+export type BlockedReason = (typeof BLOCKED_REASONS)[number]
 
 export interface MeterOrder extends MeterOrderSteps<null> {
   id: Id<'meterOrder'>
