@@ -3,6 +3,7 @@ import type { InvoiceId } from '../domain/identifiers.ts'
 import { line } from '../domain/text.ts'
 import type { Ctx } from '../features/ctx.ts'
 import { correctInvoice } from '../features/invoices/correct-invoice.ts'
+import { failPayment } from '../features/invoices/fail-payment.ts'
 import { markPaid } from '../features/invoices/mark-paid.ts'
 import { markUncollectible } from '../features/invoices/mark-uncollectible.ts'
 import { voidInvoice } from '../features/invoices/void-invoice.ts'
@@ -18,7 +19,7 @@ interface Options {
   reason?: string
 }
 
-/** `invoices void`, `correct`, `mark-paid` and `uncollectible`: what becomes of one invoice. */
+/** `invoices void`, `correct`, `mark-paid`, `payment-failed` and `uncollectible`: what becomes of one invoice. */
 export function addInvoiceChanges(invoices: Command, deps: OperatorDeps, output: Output): void {
   const command = (name: string, description: string) =>
     invoices
@@ -59,6 +60,15 @@ export function addInvoiceChanges(invoices: Command, deps: OperatorDeps, output:
       output.one({ number, status: 'paid' }, [['Paid', number]])
     },
   )
+
+  command('payment-failed', 'the bank did not honour a debit, or has taken it back: a paid one is open again')
+    .option('--reason <text>', 'for the audit log (required)')
+    .action(async (number: string, options: Options) => {
+      const reason = readReason(options)
+      const { ctx, invoiceId } = await find(deps, number, options)
+      await failPayment(ctx, { invoiceId, reason })
+      output.one({ number, status: 'open' }, [['Open', number]])
+    })
 
   command('uncollectible', 'give up a claim; mark-paid takes it back should the money come').action(
     async (number: string, options: Options) => {

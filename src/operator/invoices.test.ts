@@ -88,6 +88,9 @@ describe('from the run to the correction', () => {
     const number = `${contract.number}-003`
     expect((await command(`invoices void ${number}`)).err).toBe('Not done: --reason: is required\n')
     await command(`invoices mark-paid ${number}`)
+    expect((await command(`invoices payment-failed ${number}`)).err).toBe('Not done: --reason: is required\n')
+    expect((await command(`invoices payment-failed ${number} --reason "AC04"`)).out).toBe(`Open  ${number}\n`)
+    await command(`invoices mark-paid ${number}`)
     expect(await command(`invoices uncollectible ${number}`)).toMatchObject({
       exitCode: 4,
       err: 'Not done: --status: This invoice is paid, not open.\n',
