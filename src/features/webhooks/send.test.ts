@@ -145,3 +145,19 @@ it('a server that speaks no TLS where TLS is due is a failed attempt', async () 
     reason: expect.stringMatching(/^It cannot be reached \(E/),
   })
 })
+
+it('an answer that changes the protocol, or none at all, is a failed attempt and keeps nobody waiting', async () => {
+  const { url, answerWith } = await startReceiver(({ socket }) => {
+    socket?.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n')
+  })
+  const send = createSend({ policy: onlyTo('127.0.0.1') })
+  expect(await send(request(url))).toEqual({
+    outcome: 'failed',
+    reason: 'It cannot be reached (no connection).',
+  })
+  answerWith((response) => void response.destroy())
+  expect(await send(request(url))).toEqual({
+    outcome: 'failed',
+    reason: 'It cannot be reached (ECONNRESET).',
+  })
+})

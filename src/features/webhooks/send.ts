@@ -85,7 +85,12 @@ const NOT_ADMITTED = 'Its name leads to an address that is not public.'
 function answerTo(url: URL, options: RequestOptions, body: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = url.protocol === 'https:' ? httpsRequest : httpRequest
-    request(url, options).on('response', resolve).on('error', reject).end(body)
+    request(url, options)
+      .on('response', resolve)
+      .on('error', reject)
+      // An answer that changes the protocol (101) is none, and Node tells of it by closing alone.
+      .on('close', () => reject(new Error('The connection was closed without an answer.')))
+      .end(body)
   })
 }
 
