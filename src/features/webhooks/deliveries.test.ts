@@ -99,6 +99,27 @@ describe('several endpoints', () => {
     await teller.deliveries.idle()
   })
 
+  it('one that hangs has one request on its way, whatever waits for it, and goes on quickly once it answers', async () => {
+    const open = { now: 0, silently: 0, most: 0 }
+    let asked = 0
+    const { url } = await startReceiver((response, { body }) => {
+      open.now += 1
+      response.on('close', () => (open.now -= 1))
+      asked += 1
+      if (asked <= 3) open.silently = Math.max(open.silently, open.now)
+      else setTimeout(() => response.end(body), 50)
+      open.most = Math.max(open.most, open.now)
+    })
+    const teller = await createTeller({ timeoutMs: 1000 })
+    await teller.addEndpoint({ url })
+    for (let event = 0; event < 40; event += 1) await teller.tell()
+    await teller.deliver()
+    // One that was given up a moment ago may still be open on the other side.
+    expect(open.silently).toBeLessThanOrEqual(2)
+    expect(open.most).toBeGreaterThan(4)
+    expect((await teller.rows()).filter(({ status }) => status === 'pending')).toHaveLength(3)
+  })
+
   it('a thousand events arrive once each, shared by two processes', async () => {
     const { url, received } = await startReceiver()
     const teller = await createTeller()

@@ -33,7 +33,7 @@ export interface Deliveries {
   stop: () => void
 }
 
-/** A worker makes one request at a time. So many for one endpoint: a slow one must not be run over. */
+/** A worker makes one request at a time. So many for one endpoint at most: a slow one must not be run over. */
 const WORKERS_FOR_ONE = 16
 /** For all endpoints together: a few that hang must not take everybody's time. */
 const WORKERS = 160
@@ -41,20 +41,25 @@ const WORKERS = 160
 const CLAIM_SECONDS = 60
 
 /**
- * Delivers what is due, for each endpoint apart: one that hangs delays nobody else. Any number of processes may deliver, and each
- * may die at any moment: what it had claimed is due again after a minute.
+ * Delivers what is due, for each endpoint apart: one that hangs delays nobody else. It begins with a single worker, earns another with
+ * each answer and is back at one when it gives none, so that of what all share it takes little, however much waits for it. Any
+ * number of processes may deliver, and each may die at any moment: what it had claimed is due again after a minute.
  */
 export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   const working = new Set<Promise<void>>()
   const workersOf = new Map<string, number>()
+  /** How many workers an endpoint has earned, as long as it has any. */
+  const earnedBy = new Map<string, number>()
   /** Endpoints for which something came in while no worker was free. */
   const again = new Set<string>()
   const stopping = new AbortController()
 
+  const earned = ({ id }: DueEndpoint): number => earnedBy.get(id) ?? 1
+
   /** Whether there is a worker for it: there is none as long as all are busy. */
   function begin(endpoint: DueEndpoint): boolean {
     const workers = workersOf.get(endpoint.id) ?? 0
-    if (stopping.signal.aborted || workers >= WORKERS_FOR_ONE || working.size >= WORKERS) return false
+    if (stopping.signal.aborted || workers >= earned(endpoint) || working.size >= WORKERS) return false
     workersOf.set(endpoint.id, workers + 1)
     const work = serve(endpoint).finally(() => working.delete(work))
     working.add(work)
@@ -67,6 +72,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
         again.delete(endpoint.id)
         const isDone = !(await deliverOne(endpoint))
         if (isDone && !again.has(endpoint.id)) break
+        if ((workersOf.get(endpoint.id) ?? 0) > earned(endpoint)) break
       }
     } catch (error) {
       // The database is away, say: what was claimed is due again after a minute.
@@ -74,8 +80,10 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     }
     // In the same breath as the last look at `again`: nothing can come in between.
     const others = (workersOf.get(endpoint.id) ?? 1) - 1
-    if (others === 0) workersOf.delete(endpoint.id)
-    else workersOf.set(endpoint.id, others)
+    if (others === 0) {
+      workersOf.delete(endpoint.id)
+      earnedBy.delete(endpoint.id)
+    } else workersOf.set(endpoint.id, others)
     if (!stopping.signal.aborted) deps.onRest?.()
   }
 
@@ -89,6 +97,8 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     // Where there is one there may be more, and this one may take its time.
     begin(endpoint)
     const { attempt, response } = await attemptDelivery(deps, delivery)
+    const hasAnswered = attempt.status !== null
+    earnedBy.set(endpoint.id, hasAnswered ? Math.min(earned(endpoint) + 1, WORKERS_FOR_ONE) : 1)
     const settled = await settleDelivery(deps.db, delivery, { attempt, response, now: deps.now() })
     deps.onAttempt(delivery, attempt, settled)
     return true
