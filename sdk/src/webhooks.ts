@@ -1,3 +1,4 @@
+import type { Event } from './generated/api-types.ts'
 import { StromtorError } from './errors/stromtor-error.ts'
 import { WebhookVerificationError } from './errors/webhook-verification-error.ts'
 
@@ -5,8 +6,8 @@ import { WebhookVerificationError } from './errors/webhook-verification-error.ts
 export interface WebhookEvent {
   /** `evt_…`. The same event may arrive more than once, and in any order: do it once per id. */
   readonly id: string
-  /** `invoice.created`, `subscription.ended`… */
-  readonly topic: string
+  /** `invoice.created`, `subscription.ended`… Topics may be added: leave one that you do not know alone. */
+  readonly topic: Event['topic'] | (string & {})
   /** When it happened: ISO 8601, UTC. */
   readonly timestamp: string
   /** The ids of what it concerns, by the name of the resource: `{ invoice: 'inv_…', subscription: 'sub_…' }`. */
