@@ -19,12 +19,12 @@ export interface Offer {
 
 /** Every plan of consumption with its price at the visitor's place, the cheapest first. */
 export async function offersFor(stromtor: Stromtor, { zip, place, usage }: Wish): Promise<Offer[]> {
-  const offers: Promise<Offer>[] = []
+  const plans: Plan[] = []
   for await (const plan of stromtor.plans.list({ limit: 100 })) {
-    if (plan.type !== 'consumption') continue
-    const quote = stromtor.plans.quote(plan.id, { zip_code: zip, place, usage, meter_type: 'smart' })
-    offers.push(quote.then((known) => ({ plan, quote: known })))
+    if (plan.type === 'consumption') plans.push(plan)
   }
+  const wanted = { zip_code: zip, place, usage, meter_type: 'smart' } as const
+  const offers = plans.map(async (plan) => ({ plan, quote: await stromtor.plans.quote(plan.id, wanted) }))
   return (await Promise.all(offers)).toSorted((a, b) => a.quote.amount - b.quote.amount)
 }
 
