@@ -33,7 +33,7 @@ const DEFAULT_TOLERANCE_SECONDS = 300
  * @param options - see {@link VerifyOptions}
  * @returns the event
  * @throws {WebhookVerificationError} with the `fault`, for everything that cannot be shown to come from Stromtor
- * @throws {StromtorError} the secret is missing
+ * @throws {StromtorError} the secret is missing, or the body has been parsed already
  *
  * @example
  * ```ts
@@ -53,6 +53,12 @@ async function verify(
   const { toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, now = Date.now } = options
   // A setting that is missing is no fault of the request's.
   if (!secret) throw new StromtorError('webhooks.verify needs the secret of the endpoint, whsec_…')
+  // Nor is a parser that runs in front, as it does in many a framework unless told otherwise.
+  if (typeof rawBody !== 'string' && !ArrayBuffer.isView(rawBody)) {
+    throw new StromtorError(
+      'webhooks.verify needs the body as it came, as text or bytes: let no JSON parser run before it',
+    )
+  }
   const { time, signatures } = readHeader(header)
   const ageSeconds = Math.floor(now() / 1000) - time
   // Written so that an age that is no number is refused.

@@ -124,6 +124,15 @@ describe('a webhook is not believed', () => {
     }
   })
 
+  test.each([[event], [undefined], [null], [[...new TextEncoder().encode(BODY)]]])(
+    'after a parser had its body, which is told to whoever wrote that',
+    async (parsed) => {
+      const checked = verify(parsed as unknown as string, headerOf())
+      await expect(checked).rejects.toThrow('let no JSON parser run before it')
+      await expect(checked).rejects.not.toBeInstanceOf(WebhookVerificationError)
+    },
+  )
+
   test.each(['', 'null', '[]', '{"id":"evt_1"}', '{"id":1,"topic":"a","timestamp":"b","context":{}}'])(
     'a body like %s, though it is signed',
     async (body) => {
