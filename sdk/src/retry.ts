@@ -7,8 +7,9 @@ const firstCeilingMs = 250
 const highestCeilingMs = 4000
 
 /**
- * Whether another attempt may help: 429, any 5xx, or a connection that failed. A 4xx says that the request itself
- * is wrong, and it stays wrong.
+ * Whether another attempt may help: 429, any 5xx, a connection that failed, or a 409 that says when to come again, because an
+ * attempt whose connection broke is still at work under the same key. Any other 4xx says that the request itself is wrong, and
+ * it stays wrong.
  *
  * Repeating is safe for everything this client sends. A GET changes nothing, a PATCH or DELETE leaves the same behind
  * however often it arrives. Every POST carries an `Idempotency-Key` that stays the same over all attempts, so that an answer lost on its way is given again rather
@@ -16,7 +17,9 @@ const highestCeilingMs = 4000
  */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof ConnectionError) return true
-  return error instanceof ApiError && (error.status === 429 || error.status >= 500)
+  if (!(error instanceof ApiError)) return false
+  const isAtWork = error.status === 409 && error.retryAfterMs !== undefined
+  return isAtWork || error.status === 429 || error.status >= 500
 }
 
 /**

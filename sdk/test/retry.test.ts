@@ -73,6 +73,24 @@ test('a broken connection is tried again', async () => {
   expect(fake.slept).toEqual([125])
 })
 
+test('an attempt that is still at work on the other side is waited for, any other conflict is not', async () => {
+  const conflict = {
+    code: 'CONFLICT',
+    message: 'Still at work.',
+    requestId: 'r',
+    docs: 'https://docs.example',
+  }
+  answerFirst('reset', { status: 409, headers: { 'retry-after': '1' }, body: conflict })
+  await fake.client().magicLinks.create(anna)
+  const keys = fake.apiRequests().map(({ headers }) => headers['idempotency-key'])
+  expect([keys.length, new Set(keys).size]).toEqual([3, 1])
+  expect(fake.slept).toEqual([125, 1250])
+  fake.routes.api = () => ({ status: 409, body: conflict })
+  const error = await rejection(fake.client().magicLinks.create(anna))
+  expect(error).toMatchObject({ status: 409, code: 'CONFLICT' })
+  expect(fake.apiRequests()).toHaveLength(4)
+})
+
 describe('Retry-After', () => {
   const limited = (retryAfter: string): Answer => ({
     status: 429,
