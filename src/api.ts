@@ -74,6 +74,12 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', invoiceFileLinks(deps))
   if (inbox) api.route('/demo/inbox', demoInbox(inbox))
 
+  // What methods a path takes is no secret: who asks for another one is told so, whatever the token.
+  api.use((c, next) => {
+    const failure = methodNotAllowed(api, c)
+    if (failure) throw failure
+    return next()
+  })
   api.use(bearerAuth(deps.authenticate))
   api.use(clientLimit(deps.clientRequests))
   api.use(idempotency({ db, key: deps.idempotencyKey }))
@@ -97,7 +103,7 @@ export function createApi(deps: Deps, inbox?: Inbox) {
   api.route('/', webhookDeliveriesApi({ db, cursorKey, now: deps.now }))
   api.route('/', auditApi({ db, cursorKey }))
 
-  api.notFound((c) => answer(deps, c, methodNotAllowed(api, c) ?? notFound(`${c.req.method} ${c.req.path}`)))
+  api.notFound((c) => answer(deps, c, notFound(`${c.req.method} ${c.req.path}`)))
   return api
 }
 

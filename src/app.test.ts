@@ -80,6 +80,33 @@ describe('every answer of the API', () => {
     })
   })
 
+  it.each([
+    ['GET', '/oauth/token', 'POST'],
+    ['POST', '/oauth/authorize', 'GET, HEAD'],
+    ['DELETE', '/customers', 'GET, HEAD'],
+    ['PUT', '/customers/cus_x', 'GET, HEAD, PATCH'],
+    ['POST', '/docs', 'GET, HEAD'],
+  ])('%s %s is 405 for whoever asks, with a token or without', async (method, path, allow) => {
+    const reader = await createWorld(testApp, { client: { scope: 'read:*' } })
+    for (const answer of [
+      await onApi(path, { method }),
+      await world.api.call(path, { method }),
+      await reader.api.call(path, { method }),
+    ]) {
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow])
+    }
+  })
+
+  it('a body that is no JSON is told from a body that is not said to be any', async () => {
+    const send = async (type: string, body: string) => {
+      const headers = { 'content-type': type }
+      const answer = await world.api.call('/admin/magic_link', { method: 'POST', headers, body })
+      return [answer.status, ((await answer.json()) as { errors: { field: string }[] }).errors[0]?.field]
+    }
+    expect(await send('application/json', '{"customerId":')).toEqual([400, 'body'])
+    expect(await send('application/x-www-form-urlencoded', 'customerId=x')).toEqual([400, 'content-type'])
+  })
+
   it('an unexpected failure is a 500 that says nothing about itself, and is logged', async () => {
     const broken = await createTestApp()
     const there = await createWorld(broken)

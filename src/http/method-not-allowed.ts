@@ -9,8 +9,8 @@ type Methods = readonly string[]
 const tables = new WeakMap<Hono<ApiEnv>, TrieRouter<Methods>>()
 
 /**
- * For an app's `notFound`: the failure to answer if the path exists, only not with this method (RFC 9110 section
- * 15.5.6), naming in `Allow` the methods that do. Undefined for a path that no route of the app knows.
+ * The failure to answer if the path exists, only not with this method (RFC 9110 section 15.5.6), naming in `Allow` the
+ * methods that do. Undefined for a path that no route of the app knows.
  */
 export function methodNotAllowed(app: Hono<ApiEnv>, c: Context<ApiEnv>): Failure | undefined {
   const table = tables.get(app) ?? tableOf(app)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
-import { Failure, type FailureCode, type FieldError } from '../domain/failure.ts'
+import { badRequest, Failure, type FailureCode, type FieldError } from '../domain/failure.ts'
 
 /** The one table of error codes (contract/behaviour.md "Errors"): status and what the documentation page says. */
 export const PROBLEMS = {
@@ -36,7 +36,9 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (error instanceof z.ZodError) return invalid(error)
   if (error instanceof HTTPException && error.status < 500) {
-    return new Failure('BAD_REQUEST', error.message || 'The request could not be read.')
+    return error.status === 415
+      ? badRequest('content-type', 'Send the body as JSON, with Content-Type: application/json.')
+      : badRequest('body', error.message || 'The request could not be read.')
   }
   return new Failure(
     'INTERNAL_SERVER_ERROR',

@@ -104,11 +104,11 @@ function rightsOf(
   status: number,
 ): string | undefined {
   if (!needsToken) return undefined
-  // The version and the size of the body are looked at before the token.
+  // The version, the size of the body and the method are looked at before the token.
   if (['nobody', 'expired'].includes(caller))
-    return [400, 401].includes(status) ? undefined : `${status} for ${caller}`
+    return [400, 401, 405].includes(status) ? undefined : `${status} for ${caller}`
   const isWrite = !['GET', 'HEAD'].includes(method)
-  if (caller === 'reader' && isWrite && ![400, 403].includes(status))
+  if (caller === 'reader' && isWrite && ![400, 403, 405].includes(status))
     return `${status} for a token that reads only`
   if (caller === 'customer' && isWrite && status < 400) return `${status} for a customer’s token`
   return undefined
