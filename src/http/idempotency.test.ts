@@ -63,6 +63,10 @@ describe('Idempotency-Key', () => {
     expect((await mint('refused', missing)).status).toBe(404)
     const again = await mint('refused', missing)
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([404, 'true'])
+    expect(await again.json()).toMatchObject({
+      code: 'NOT_FOUND',
+      requestId: again.headers.get('x-request-id'),
+    })
     const other = await createWorld(testApp)
     expect((await mint('refused', { customerId: other.customer.id }, other.api)).status).toBe(200)
   })

@@ -95,8 +95,13 @@ function replay(
   c.header('Idempotency-Replayed', 'true')
   c.header('Cache-Control', 'no-store')
   c.header('Content-Type', 'application/json')
-  return c.body(unseal(deps.key, about(c, key), sealed), status as 200)
+  const body = unseal(deps.key, about(c, key), sealed)
+  return c.body(status < 400 ? body : underThisRequest(c, body), status as 200)
 }
+
+/** A refusal names the request it answers, in its body as in its header: that is the one to be found in the log. */
+const underThisRequest = (c: Context<ApiEnv>, body: string): string =>
+  JSON.stringify({ ...(JSON.parse(body) as object), requestId: c.get('requestId') })
 
 const conflictOf = (message: string, headers: Record<string, string> = {}): Failure =>
   new Failure('CONFLICT', message, { errors: [{ code: 'custom', field: HEADER, message }], headers })
