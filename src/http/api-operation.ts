@@ -1,4 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import type { ApiEnv } from './api-env.ts'
 import { errorEnvelope, invalid } from './problem.ts'
 
@@ -37,3 +38,12 @@ export const jsonBody = <Shape extends z.ZodType>(shape: Shape) => ({
 
 /** The parameters of an operation on one resource. */
 export const idParams = z.object({ id: z.string() })
+
+/**
+ * For an operation that may be sent nothing: many clients name the type of every body, of one that is not there too. Hono
+ * reads it from what it has kept of it.
+ */
+export const emptyIsNothing: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  if ((await c.req.text()) === '') Object.assign(c.req.bodyCache, { text: Promise.resolve('{}') })
+  await next()
+}

@@ -3,7 +3,14 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import { isId } from '../../domain/identifiers.ts'
-import { answers, apiOperations, idParams, jsonBody, operation } from '../../http/api-operation.ts'
+import {
+  answers,
+  apiOperations,
+  emptyIsNothing,
+  idParams,
+  jsonBody,
+  operation,
+} from '../../http/api-operation.ts'
 import { listAnswer, listOf, listOperation, readListRequest } from '../../http/pagination.ts'
 import { clientCtx } from '../client-ctx.ts'
 import { CUSTOMER_FILTERS, customerShape, toCustomerShape } from './customer.ts'
@@ -37,6 +44,7 @@ const updateRoute = createRoute({
   method: 'patch',
   path: '/customers/{id}',
   request: { params: idParams, ...jsonBody(updateCustomerInput.openapi('UpdateCustomer')) },
+  middleware: emptyIsNothing,
   responses: answers(customerShape),
 })
 

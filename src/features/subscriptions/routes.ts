@@ -4,7 +4,14 @@ import type { Db } from '../../db/database.ts'
 import { notFound } from '../../domain/failure.ts'
 import { type CustomerId, isId, type OrganizationId, type SubscriptionId } from '../../domain/identifiers.ts'
 import { startOfDay } from '../../domain/local-time.ts'
-import { answers, apiOperations, idParams, jsonBody, operation } from '../../http/api-operation.ts'
+import {
+  answers,
+  apiOperations,
+  emptyIsNothing,
+  idParams,
+  jsonBody,
+  operation,
+} from '../../http/api-operation.ts'
 import { listAnswer, listOf, listOperation, readListRequest } from '../../http/pagination.ts'
 import { inApiWords } from '../api-words.ts'
 import { clientCtx } from '../client-ctx.ts'
@@ -52,6 +59,7 @@ const updateRoute = createRoute({
   method: 'patch',
   path: '/subscriptions/{id}',
   request: { params: idParams, ...jsonBody(updateSubscriptionShape) },
+  middleware: emptyIsNothing,
   responses: answers(subscriptionShape),
 })
 

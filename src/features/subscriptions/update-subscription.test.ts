@@ -68,6 +68,8 @@ test('200: an empty body, unknown fields and what is the same already change not
   ]
   for (const body of bodies) expect(await client.patch(id, body)).toEqual(before)
   expect(await client.patchText(id)).toEqual(before)
+  // No body, though its type is named.
+  expect(await client.patchText(id, '')).toEqual(before)
   expect(await actionsOf(retailer)).toEqual([])
 })
 
