@@ -3,6 +3,8 @@ const MOST_CHARACTERS = 500
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
 /** A host by its name, not a pattern of hosts. */
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
+/** A step up the path for servers that take what follows a semicolon for a parameter, and cut it off. */
+const DOTS_WITH_PARAMETER = /\/\.{1,2};/
 /** Of an app: a name of its maker's turned round, `com.example.app:`, so that no two makers share it (section 7.1). */
 const PRIVATE_SCHEME = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+:$/
 /** Dots, slashes, percents and control characters that only show themselves once somebody decodes them. */
@@ -15,7 +17,7 @@ const DISGUISED = /%(2e|2f|5c|25|[01][0-9a-f]|7f)/i
 export function isRedirectUri(value: string): boolean {
   if (value.length > MOST_CHARACTERS || !/^[\u0021-\u007E]+$/.test(value)) return false
   // A fragment never reaches a server (RFC 6749 section 3.1.2), and browsers read a backslash as a slash.
-  if (/[#\\]/.test(value) || DISGUISED.test(value)) return false
+  if (/[#\\]/.test(value) || DISGUISED.test(value) || DOTS_WITH_PARAMETER.test(value)) return false
   const url = URL.parse(value)
   if (!url || url.username !== '' || url.password !== '') return false
   if (url.href !== value && url.href !== `${value}/`) return false
