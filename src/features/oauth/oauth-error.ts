@@ -1,4 +1,4 @@
-import { Failure, type FailureCode } from '../../domain/failure.ts'
+import { Failure, type FailureCode, type FieldError } from '../../domain/failure.ts'
 
 /** The error codes of RFC 6749 section 5.2 that the token endpoint answers. */
 export type OAuthErrorCode =
@@ -16,10 +16,11 @@ export type OAuthErrorCode =
 export class OAuthError extends Failure {
   readonly error: OAuthErrorCode
 
-  constructor(error: OAuthErrorCode, message: string, field: string = FIELD[error]) {
+  /** @param at the field it is about, or whatever is wrong with each field. */
+  constructor(error: OAuthErrorCode, message: string, at: string | readonly FieldError[] = FIELD[error]) {
     const code: FailureCode = error === 'invalid_client' ? 'UNAUTHORIZED' : 'BAD_REQUEST'
     super(code, message, {
-      errors: [{ code: 'custom', field, message }],
+      errors: typeof at === 'string' ? [{ code: 'custom', field: at, message }] : at,
       ...(error === 'invalid_client' && {
         headers: { 'WWW-Authenticate': 'Basic realm="oauth", charset="UTF-8"' },
       }),

@@ -38,9 +38,10 @@ describe('POST /oauth/token, client_credentials', () => {
   it('tells a form sent as JSON from broken JSON', async () => {
     const form = await askJson('grant_type=client_credentials')
     expect(form.status).toBe(400)
-    expect(((await form.json()) as { message: string }).message).toContain(
-      'application/x-www-form-urlencoded',
-    )
+    expect(await form.json()).toMatchObject({
+      message: expect.stringContaining('application/x-www-form-urlencoded'),
+      error: 'invalid_request',
+    })
     const broken = await askJson('{"grant_type":')
     expect(((await broken.json()) as { message: string }).message).toBe('The body is not valid JSON.')
   })
@@ -48,7 +49,7 @@ describe('POST /oauth/token, client_credentials', () => {
   it.each(['[]', '"client_credentials"', 'null', '7', '{}', '{"grant_type":7}', '{"grant_type":null}'])(
     'refuses the JSON body %s with 400',
     async (body) => {
-      expect((await askJson(body)).status).toBe(400)
+      expect(await errorOf(await askJson(body))).toEqual([400, 'invalid_request'])
     },
   )
 
@@ -59,6 +60,23 @@ describe('POST /oauth/token, client_credentials', () => {
     expect(
       (await partner.ask({ grant_type: 'client_credentials', filler: 'x'.repeat(110_000) })).status,
     ).toBe(400)
+  })
+
+  it('refuses a parameter that is sent twice, in words of RFC 6749', async () => {
+    const response = await partner.world.api.send('/oauth/token', {
+      method: 'POST',
+      headers: {
+        authorization: partner.world.api.basic,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials&scope=read:*&scope=write:*',
+    })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      error: 'invalid_request',
+      error_description: 'scope is sent more than once.',
+      errors: [{ field: 'scope' }],
+    })
   })
 
   it('refuses a grant it does not know', async () => {

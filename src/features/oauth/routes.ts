@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Db } from '../../db/database.ts'
-import { Failure } from '../../domain/failure.ts'
 import type { ApiEnv } from '../../http/api-env.ts'
 import { errorEnvelope } from '../../http/problem.ts'
 import type { AccessTokens } from './access-token.ts'
@@ -78,7 +77,7 @@ async function readClient(db: Db, c: Context): Promise<{ client: ApiClient; requ
   const authorization = c.req.header('authorization')
   if (authorization === undefined) {
     const request = await readTokenRequest(c).catch((error: unknown) => {
-      throw error instanceof Failure ? unauthenticated() : error
+      throw error instanceof OAuthError ? unauthenticated() : error
     })
     return { client: await identifyPublicClient(db, request.client_id), request }
   }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { badRequest } from '../../domain/failure.ts'
 import { invalid } from '../../http/problem.ts'
+import { OAuthError } from './oauth-error.ts'
 
 export const tokenRequest = z.object({
   grant_type: z.string({ error: 'Required: authorization_code, client_credentials or refresh_token.' }),
@@ -14,32 +14,39 @@ export const tokenRequest = z.object({
 })
 export type TokenRequest = z.infer<typeof tokenRequest>
 
-/** Reads a form or JSON. @throws Failure BAD_REQUEST with a clear word for a body that is neither. */
+/** Reads a form or JSON. @throws OAuthError `invalid_request` with a clear word for a body that is neither. */
 export async function readTokenRequest(c: Context): Promise<TokenRequest> {
-  const contentType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-  const text = await c.req.text()
-  let body: unknown
+  const parsed = tokenRequest.safeParse(parseBody(c.req.header('content-type'), await c.req.text()))
+  if (parsed.success) return parsed.data
+  const { message, errors } = invalid(parsed.error)
+  throw new OAuthError('invalid_request', message, errors)
+}
+
+function parseBody(type: string | undefined, text: string): unknown {
+  const contentType = type?.split(';')[0]?.trim().toLowerCase()
   if (contentType === 'application/json') {
     try {
-      body = JSON.parse(text)
+      return JSON.parse(text)
     } catch {
       const looksLikeForm = /^\s*[\w.-]+=/.test(text)
-      throw badRequest(
-        'body',
-        looksLikeForm
-          ? 'The body is a form, but Content-Type says application/json: send application/x-www-form-urlencoded, or JSON.'
-          : 'The body is not valid JSON.',
-      )
+      const message = looksLikeForm
+        ? 'The body is a form, but Content-Type says application/json: send application/x-www-form-urlencoded, or JSON.'
+        : 'The body is not valid JSON.'
+      throw new OAuthError('invalid_request', message, 'body')
     }
-  } else if (contentType === 'application/x-www-form-urlencoded') {
-    body = Object.fromEntries(new URLSearchParams(text))
-  } else {
-    throw badRequest(
-      'content-type',
-      'Send the body as application/x-www-form-urlencoded or application/json.',
-    )
   }
-  const parsed = tokenRequest.safeParse(body)
-  if (!parsed.success) throw invalid(parsed.error)
-  return parsed.data
+  if (contentType !== 'application/x-www-form-urlencoded') {
+    const message = 'Send the body as application/x-www-form-urlencoded or application/json.'
+    throw new OAuthError('invalid_request', message, 'content-type')
+  }
+  const form = [...new URLSearchParams(text)]
+  const names = form.map(([name]) => name)
+  // RFC 6749 section 3.2: which of the two would count is anybody's guess.
+  const repeated = Object.keys(tokenRequest.shape).find(
+    (name) => names.indexOf(name) !== names.lastIndexOf(name),
+  )
+  if (repeated !== undefined) {
+    throw new OAuthError('invalid_request', `${repeated} is sent more than once.`, repeated)
+  }
+  return Object.fromEntries(form)
 }
