@@ -87,16 +87,16 @@ describe('POST /subscriptions', () => {
       .select('id')
       .where('code', '=', SUPPLIER_CODE)
       .executeTakeFirstOrThrow()
-    for (const [email, previous_supplier] of [
-      ['one@example.com', SUPPLIER_CODE],
-      ['two@example.com', id],
+    for (const [email, previous_supplier, modules] of [
+      ['one@example.com', SUPPLIER_CODE, { type: '14a_enwg' }],
+      ['two@example.com', id, { type: '14a_enwg', '14a_enwg': {} }],
     ]) {
       const { json } = await post(shop, {
         ...orderBody(shop),
         customer: { ...person, email },
         meter: { number: '48213377', type: 'analog', estimated_usage: 100 },
         previous_supplier,
-        product_orders: [{ type: 'smart-meter' }, { type: '14a_enwg' }],
+        product_orders: [{ type: 'smart-meter' }, modules],
       })
       expect(await stored(shop).contract(json.id)).toMatchObject({
         previous_supplier_code: SUPPLIER_CODE,

@@ -87,14 +87,19 @@ export function orderOf(
   }
 }
 
+/** Who names none has chosen none; a `false` is a choice. */
+function modulesOf({ '14a_enwg': named }: z.output<typeof productOrder>) {
+  const { module_1, module_2, module_3 } = named ?? {}
+  const isChosen = [module_1, module_2, module_3].some((module) => module !== undefined)
+  return isChosen ? { module_1, module_2, module_3 } : { module_1: true, module_2: false, module_3: false }
+}
+
 function productOrdersOf(orders: NonNullable<Body['product_orders']>): ProductOrders {
-  const modules = orders.flatMap((order) =>
-    order.type === '14a_enwg' ? [order['14a_enwg'] ?? { module_1: true }] : [],
-  )
+  const modules = orders.flatMap((order) => (order.type === '14a_enwg' ? [modulesOf(order)] : []))
   return {
     smartMeter: orders.some(({ type }) => type === 'smart-meter'),
     module1: modules.some(({ module_1 }) => module_1 === true),
-    module2: modules.some((module) => 'module_2' in module && module.module_2 === true),
-    module3: modules.some((module) => 'module_3' in module && module.module_3 === true),
+    module2: modules.some(({ module_2 }) => module_2 === true),
+    module3: modules.some(({ module_3 }) => module_3 === true),
   }
 }
