@@ -66,7 +66,7 @@ export function createAllowance(options: Omit<LimitOptions, 'points'>): Allowanc
   }
 }
 
-/** `RateLimit-*` as draft-ietf-httpapi-ratelimit-headers-07 spells them. */
+/** `RateLimit-*` as draft-ietf-httpapi-ratelimit-headers-06 spells them. */
 export function tooMany(msLeft: number, points: number): Failure {
   const seconds = Math.max(1, Math.ceil(msLeft / 1000))
   return new Failure('TOO_MANY_REQUESTS', `Too many requests. Try again in ${seconds} seconds.`, {

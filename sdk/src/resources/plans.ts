@@ -58,7 +58,7 @@ export class Plans {
    * @param options - a signal and a time limit for this call
    * @returns the amount, in parts that sum to it to the cent
    * @throws {ApiError} `UNPROCESSABLE_ENTITY` with `unserviceable_zip` in `errors`: no grid serves the postal code ·
-   * with `ambiguous_place`: it has several grids, and `place` must name one of the places in the message
+   * with `custom` at `place`: it has several grids, and `place` must name one of the places in the message
    * @throws {AuthenticationError | RateLimitError | ConnectionError | TimeoutError}
    *
    * @example

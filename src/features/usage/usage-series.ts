@@ -52,7 +52,7 @@ export async function seriesOf(
   if (isFine && meterType === 'analog') {
     throw unprocessable(
       'resolution',
-      'An analog meter does not measure quarter-hours or hours: ask for day, week, month or year.',
+      'An analog meter does not measure quarter-hours or hours: ask for days or longer.',
     )
   }
   const term = withinTerm(contract, from, to)
