@@ -4,6 +4,8 @@ import { createTestApp, createWorld } from '../tests/support/world.ts'
 
 type Json = { [key: string]: unknown }
 interface Operation {
+  summary?: string
+  description?: string
   parameters?: { name: string; in: string; required?: boolean; schema: Json }[]
   requestBody?: { content: Json }
   responses: Record<string, { content?: Record<string, { schema: Json }> }>
@@ -11,6 +13,7 @@ interface Operation {
 }
 interface Document {
   openapi: string
+  info: { description: string }
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, Json> }
 }
@@ -117,6 +120,19 @@ test('the document is of OpenAPI 3.1, and the same by its version', () => {
   expect(ours.openapi).toBe('3.1.0')
   expect(byVersion).toEqual(ours)
   expect(JSON.stringify(ours)).not.toContain('nullable')
+})
+
+test('the document says to people too what its operations are for and what can be filtered', () => {
+  const all = Object.values(ours.paths).flatMap((methods) => Object.values(methods))
+  expect(all.filter(({ summary }) => !summary)).toEqual([])
+  expect(ours.info.description).toContain('Idempotency-Key')
+  expect(ours.paths['/subscriptions']?.['get']?.description).toContain(
+    '- `filter[status]` (enum: pending, active, ended)',
+  )
+  for (const { description = '', 'x-filterable': filterable = {} } of all) {
+    const unsaid = Object.keys(filterable).filter((field) => !description.includes(`filter[${field}]`))
+    expect(unsaid).toEqual([])
+  }
 })
 
 describe('our own document is no narrower than the contract', () => {

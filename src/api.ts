@@ -31,6 +31,7 @@ import { webhookEndpointsApi } from './features/webhooks/routes.ts'
 import type { ApiEnv } from './http/api-env.ts'
 import { bearerAuth } from './http/bearer-auth.ts'
 import { clientLimit } from './http/client-limit.ts'
+import { CONVENTIONS_TEXT } from './http/conventions.ts'
 import { assetFiles } from './http/asset-files.ts'
 import { docsPages } from './http/docs-pages.ts'
 import { bodyLimit } from './http/body-limit.ts'
@@ -113,7 +114,7 @@ function describe(api: OpenAPIHono<ApiEnv>, publicUrl: string): void {
   api.openAPIRegistry.registerComponent('securitySchemes', 'Basic', { type: 'http', scheme: 'basic' })
   const document = {
     openapi: '3.1.0',
-    info: { title: 'Partner API', version: DEFAULT_API_VERSION },
+    info: { title: 'Partner API', version: DEFAULT_API_VERSION, description: CONVENTIONS_TEXT },
     servers: [{ url: publicUrl }],
   }
   api.doc31('/openapi.json', document)

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, createPool } from './db/database.ts'
 import { operations } from './http/operations.ts'
-import { contractPaths } from '../tests/support/contract.ts'
+import { contractErrorCodes, contractPaths } from '../tests/support/contract.ts'
 import { createTestApp, createWorld, type TestApp, type World } from '../tests/support/world.ts'
 
 let testApp: TestApp
@@ -142,6 +142,24 @@ describe('documentation', () => {
       expect(await page.text()).toContain(code.toUpperCase().replaceAll('-', '_'))
     }
     expect((await onApi('/docs/errors/nothing')).status).toBe(404)
+  })
+
+  it('says of every code that the contract knows in `errors` what it means', async () => {
+    const pages = await Promise.all(
+      ['bad-request', 'conflict', 'unprocessable-entity'].map(async (code) =>
+        (await onApi(`/docs/errors/${code}`)).text(),
+      ),
+    )
+    // A client is never told to upgrade as long as there is one version; the others are none of our schemas' faults.
+    const never = [
+      'upgrade_api_version',
+      'not_multiple_of',
+      'unrecognized_keys',
+      'invalid_key',
+      'invalid_element',
+    ]
+    const silent = contractErrorCodes().filter((code) => !pages.some((page) => page.includes(`id="${code}"`)))
+    expect(silent.toSorted()).toEqual(never.toSorted())
   })
 
   it('serves the document of all operations, without a token', async () => {

@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { notFound } from '../domain/failure.ts'
 import type { Assets } from '../ui/assets.ts'
+import { CONVENTIONS } from './conventions.ts'
 import type { EdgeEnv } from './edge.ts'
+import { ERROR_DETAILS } from './error-details.ts'
 import { PLAIN_STYLE } from './plain-style.ts'
 import { docsPath, PROBLEMS } from './problem.ts'
 
@@ -71,7 +73,12 @@ export function docsPages({ publicUrl, assets }: DocsDeps) {
             <a href="/docs/reference">All operations</a>, with their parameters and answers, to read and to
             try out. The same as a document: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).
           </p>
-          <h2>Errors</h2>
+          ${CONVENTIONS.map(
+            ({ title, text }) =>
+              html`<h2>${title}</h2>
+                <p>${withCode(text)}</p>`,
+          )}
+          <h2>Codes of errors</h2>
           <ul>
             ${CODES.map((code) => html`<li><a href="${docsPath(code)}">${code}</a> (${PROBLEMS[code].status})</li>`)}
           </ul>`,
@@ -85,13 +92,32 @@ export function docsPages({ publicUrl, assets }: DocsDeps) {
       page(
         `${PROBLEMS[code].status} ${code}`,
         html` <p>${PROBLEMS[code].title}</p>
-          <p>${REMEDY[code]}</p>
+          <p>${withCode(REMEDY[code])}</p>
+          ${details(code)}
           <p><a href="/docs">All codes</a></p>`,
       ),
     )
   })
   return pages
 }
+
+/** What `errors` may name beside this code. */
+function details(code: Code) {
+  const known = Object.entries(ERROR_DETAILS[code] ?? {})
+  if (known.length === 0) return ''
+  return html`<h2>In errors</h2>
+    <dl>
+      ${known.map(
+        ([name, text]) =>
+          html`<dt id="${name}"><code>${name}</code></dt>
+            <dd>${withCode(text)}</dd>`,
+      )}
+    </dl>`
+}
+
+/** Every other part stands between backticks. */
+const withCode = (text: string) =>
+  text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
 
 const page = (title: string, content: unknown) =>
   html`<!doctype html>

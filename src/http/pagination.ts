@@ -120,6 +120,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 
 /** What every list operation declares in the API's document. */
 export const listOperation = (fields: FilterFields) => ({
+  description: filtersInWords(fields),
   'x-filterable': filterable(fields),
   parameters: [
     {
@@ -137,6 +138,15 @@ export const listOperation = (fields: FilterFields) => ({
     },
   ],
 })
+
+/** The same for who reads: what shows the document to people leaves `x-filterable` out. */
+function filtersInWords(fields: FilterFields): string {
+  const each = Object.entries(fields).map(([name, field]) => {
+    const values = field.type === 'enum' ? `: ${field.values.join(', ')}` : ''
+    return `- \`filter[${name}]\` (${field.type}${values})`
+  })
+  return `Can be filtered by:\n\n${each.join('\n')}`
+}
 
 function readLimit(values: readonly string[] | undefined, errors: FieldError[]): number {
   const text = readOnce(values, 'limit', errors)

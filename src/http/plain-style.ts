@@ -8,6 +8,8 @@ h1 { margin: 0 0 .25rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balanc
 h2 { margin: 2rem 0 .5rem; font-size: 1rem }
 a { color: var(--link) }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
+dt { margin-top: .75rem }
+dd { margin: 0 0 0 1rem }
 .quiet { margin: 0; color: var(--quiet) }
 code { font: .92em ui-monospace, Menlo, Consolas, monospace }
 `

@@ -6,6 +6,11 @@ import { expect } from 'vitest'
 /** The partner contract as its clients know it, apart from our own schemas: what they rely on is checked by it alone. */
 interface Contract {
   paths: Record<string, Record<string, { responses: Record<string, Answer> }>>
+  components: {
+    schemas: {
+      Error: { properties: { errors: { items: { properties: { code: { enum: string[] } } } } } }
+    }
+  }
 }
 
 interface Answer {
@@ -30,6 +35,10 @@ function onlyNullable(schema: unknown): boolean {
 const ajv = new Ajv({ strict: false, allErrors: true })
 formats.default(ajv)
 ajv.addSchema(document, 'contract')
+
+/** Every code that `errors` may hold. */
+export const contractErrorCodes = (): string[] =>
+  document.components.schemas.Error.properties.errors.items.properties.code.enum
 
 /** Every path of the contract, as it writes them. */
 export const contractPaths = (): string[] => Object.keys(document.paths)

@@ -14,6 +14,9 @@ const authorize = createRoute({
   method: 'get',
   path: '/oauth/authorize',
   tags: ['Authentication'],
+  summary: 'Ask a customer whether an app may read their data',
+  description:
+    'For a browser: on the portal the customer signs in and decides. With PKCE; the code that comes back is good for one use within ten minutes.',
   security: [],
   request: {
     query: z.object({

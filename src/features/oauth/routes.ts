@@ -29,6 +29,9 @@ const token = createRoute({
   method: 'post',
   path: '/oauth/token',
   tags: ['Authentication'],
+  summary: 'Get tokens',
+  description:
+    'For a client’s own credentials, a refresh token or the code of a customer who allowed it. A refresh token is good for one use; used twice, it ends all tokens that came of it.',
   security: [{ Basic: [] }],
   request: {
     body: {
