@@ -5,7 +5,7 @@ import type { Assets } from '../ui/assets.ts'
 import { CONVENTIONS } from './conventions.ts'
 import type { EdgeEnv } from './edge.ts'
 import { ERROR_DETAILS } from './error-details.ts'
-import { PLAIN_STYLE } from './plain-style.ts'
+import { pageSecurity, PLAIN_SECURITY, PLAIN_STYLE } from './plain-style.ts'
 import { docsPath, PROBLEMS } from './problem.ts'
 
 type Code = keyof typeof PROBLEMS
@@ -29,14 +29,8 @@ const REMEDY: Record<Code, string> = {
     'Try again; reading and minting are safe to repeat. If it stays, tell the operator the request id.',
 }
 
-const security = (rules: readonly string[]): string =>
-  ["default-src 'none'", ...rules, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"].join(
-    '; ',
-  )
-
-const SECURITY = security(["style-src 'self'", 'img-src data:'])
 /** It reads the document, and sends the requests that somebody tries out on it; styles it writes into the page by itself. */
-const REFERENCE_SECURITY = security([
+const REFERENCE_SECURITY = pageSecurity([
   "style-src 'self' 'unsafe-inline'",
   "script-src 'self'",
   "connect-src 'self'",
@@ -53,7 +47,7 @@ export function docsPages({ publicUrl, assets }: DocsDeps) {
   const pages = new Hono<EdgeEnv>()
   pages.get('/', (c) => c.redirect('/docs'))
   pages.use('/docs/*', async (c, next) => {
-    c.header('Content-Security-Policy', SECURITY)
+    c.header('Content-Security-Policy', PLAIN_SECURITY)
     await next()
   })
   pages.get('/docs/style.css', (c) => c.body(PLAIN_STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }))

@@ -13,3 +13,12 @@ dd { margin: 0 0 0 1rem }
 .quiet { margin: 0; color: var(--quiet) }
 code { font: .92em ui-monospace, Menlo, Consolas, monospace }
 `
+
+/** A page that may use what the rules name, in no frame, and sends nothing anywhere. */
+export const pageSecurity = (rules: readonly string[]): string =>
+  ["default-src 'none'", ...rules, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"].join(
+    '; ',
+  )
+
+/** Of a page with that style and nothing else. */
+export const PLAIN_SECURITY = pageSecurity(["style-src 'self'", 'img-src data:'])

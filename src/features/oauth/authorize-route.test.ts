@@ -187,6 +187,11 @@ describe('GET /oauth/authorize never leads to an address that is not registered'
     expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=UTF-8'])
     expect(html).toContain('Es wurde nichts freigegeben.')
     expect(html).not.toContain('evil')
+    expect(html).toContain('<link rel="stylesheet" href="/docs/style.css" />')
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "style-src 'self'", "frame-ancestors 'none'"]),
+    )
   })
 })
 

@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import type { Db } from '../../db/database.ts'
 import { badRequest } from '../../domain/failure.ts'
 import type { ApiEnv } from '../../http/api-env.ts'
+import { PLAIN_SECURITY } from '../../http/plain-style.ts'
 import { isPrefetch } from '../../http/prefetch.ts'
 import { errorEnvelope } from '../../http/problem.ts'
 import { portalOrigin } from '../plans/portal-origin.ts'
@@ -62,7 +63,10 @@ export function authorizeApi({ db, config }: AuthorizeDeps) {
     const read = await readAuthorization(db, config.publicUrl, parameters)
     if (read.outcome === 'error') return c.redirect(read.location, 302)
     if (read.outcome === 'refused') {
-      if (c.req.header('accept')?.includes('text/html')) return c.html(refusedPage(read.message), 400)
+      if (c.req.header('accept')?.includes('text/html')) {
+        c.header('Content-Security-Policy', PLAIN_SECURITY)
+        return c.html(refusedPage(read.message), 400)
+      }
       throw badRequest(read.field, read.message)
     }
     const { organizationId, flow, redirectUri, state } = read.request
@@ -86,6 +90,8 @@ const refusedPage = (message: string) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Diese Anfrage geht nicht weiter</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/docs/style.css" />
       </head>
       <body>
         <main>
