@@ -71,6 +71,12 @@ describe('every answer of the API', () => {
     },
   )
 
+  it('is kept by no cache where a token opened it', async () => {
+    for (const path of ['/customers', `/customers/${world.customer.id}`, '/customers/cus_x']) {
+      expect((await world.api.get(path)).headers.get('cache-control')).toBe('no-store')
+    }
+  })
+
   it('an unknown path is 404 in the envelope', async () => {
     const response = await world.api.get('/nothing-here')
     expect(response.status).toBe(404)

@@ -31,6 +31,8 @@ export function bearerAuth(
         headers: { 'WWW-Authenticate': `Bearer realm="api", error="insufficient_scope", scope="${needed}"` },
       })
     }
+    // What a token opens is for whoever has it: no cache on the way keeps it, not even one that looks at addresses alone.
+    c.header('Cache-Control', 'no-store')
     c.set('organizationId', grant.organizationId)
     c.set('clientId', grant.clientId)
     c.set('tokenCustomerId', grant.customerId)
