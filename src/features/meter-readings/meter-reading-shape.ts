@@ -32,7 +32,13 @@ export const meterReadingShape = z
 export const insertMeterReading = z
   .object({
     subscription: z.string(),
-    value: z.number().positive().max(MOST_KWH).openapi({ description: 'kWh; a Wh is the least.' }),
+    value: z
+      .number()
+      .positive()
+      .max(MOST_KWH)
+      // What would be kept as nothing was not read.
+      .refine((kwh) => kwh <= 0 || Math.round(kwh * 1000) > 0, { error: 'A Wh is the least.' })
+      .openapi({ description: 'kWh; a Wh is the least.' }),
     timestamp: z.iso.datetime({ offset: true }),
     message: z
       .string()

@@ -150,6 +150,9 @@ describe('POST /meter-readings', () => {
     expect(
       refused(await api.post({ subscription: contract.id, value: 1e300, timestamp, message: 'a\0b' })),
     ).toEqual([400, 'value too_big', 'message custom'])
+    expect(
+      refused(await api.post({ subscription: contract.id, value: 0.0004, timestamp, message: 'New.' })),
+    ).toEqual([400, 'value custom'])
     for (const text of ['', '{', '[]', 'null', '"x"']) expect((await api.postText(text)).status).toBe(400)
     expect((await api.list()).json.items).toHaveLength(1)
   })
