@@ -1,6 +1,7 @@
 import type { ExplainedDay, ExplainedInvoice, ExplainedLine } from '../features/invoices/explain-invoice.ts'
 import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
+import { Icon } from '../ui/icons.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { Answer, Card } from '../ui/parts.tsx'
@@ -29,7 +30,7 @@ export const InvoiceDaysView = ({ page, model }: { page: PageContext; model: Exp
       {days.length > 0 && (
         <div class="columns two">
           <Card title={t('invoiceDays.days')}>
-            <Days t={t} format={format} model={model} byExchange={byExchange} />
+            <DaysByMonth t={t} format={format} model={model} byExchange={byExchange} />
             {byExchange && <p class="small quiet">{t('invoiceDays.net')}</p>}
           </Card>
           <Card title={t('invoiceDays.lines')}>
@@ -51,7 +52,8 @@ function daysAnswer(t: T, format: Format, { days, lines }: ExplainedInvoice): st
   if (!first || !last) return t('invoiceDays.titleNone')
   const energy = format.kwh(energyOf(days), 3)
   const spot = lines.find(({ byExchange }) => byExchange)
-  if (!spot) return t('invoiceDays.titlePlain', { energy, period: format.span(first.day, last.day) })
+  if (!spot)
+    return t('invoiceDays.titlePlain', { energy, first: format.date(first.day), last: format.date(last.day) })
   return t('invoiceDays.title', {
     energy,
     price: format.ctPerKwh(Math.abs(spot.unitPriceMicroEur), 3),
@@ -59,17 +61,37 @@ function daysAnswer(t: T, format: Format, { days, lines }: ExplainedInvoice): st
   })
 }
 
-const Days = ({
-  t,
-  format,
-  model,
-  byExchange,
-}: {
+interface DaysProps {
   t: T
   format: Format
-  model: ExplainedInvoice
+  model: Pick<ExplainedInvoice, 'id' | 'days'>
   byExchange: boolean
-}) => (
+}
+
+/** More days than are read in one go. */
+const MANY_DAYS = 62
+
+/** The days of a bill; those of a year folded by month, each with its sum. */
+const DaysByMonth = ({ model, ...props }: DaysProps) => {
+  if (model.days.length <= MANY_DAYS) return <Days {...props} model={model} />
+  const { format } = props
+  return [...Map.groupBy(model.days, ({ day }) => day.slice(0, 7)).values()].map((days) => (
+    <details class="topic">
+      <summary>
+        <span>{format.month(days[0]?.day ?? '')}</span>
+        <span class="month-sum">
+          {format.kwh(energyOf(days), 3)}
+          <Icon name="down" />
+        </span>
+      </summary>
+      <div>
+        <Days {...props} model={{ id: model.id, days }} />
+      </div>
+    </details>
+  ))
+}
+
+const Days = ({ t, format, model, byExchange }: DaysProps) => (
   <table class="days">
     <thead>
       <tr>

@@ -16,6 +16,33 @@ async function invoiceOf(name: string, period: string) {
 }
 
 describe('/invoices', () => {
+  it('tells two contracts of one tariff apart by their street, and a payout from a payment', async () => {
+    const { browser } = await demo.signIn('dilek')
+    const { text } = await seen(await browser.get('/invoices'))
+    expect(text).toContain('Verbrauch · Oranienstraße 112')
+    expect(text).toContain('Verbrauch · Reichenberger Straße 17')
+    expect(text).not.toContain('· Sonnwerk Dynamisch')
+
+    const { browser: feeding } = await demo.signIn('frida')
+    const list = await seen(await feeding.get('/invoices'))
+    expect(list.text).toMatch(/Einspeisung · Sonnwerk Einspeisung \S+ ausgezahlt −\d/)
+    expect(list.text).toMatch(/Verbrauch · Sonnwerk Dynamisch \S+ bezahlt \d/)
+    const paid = [...list.html.matchAll(/href="(\/invoices\/inv_\w+)"(?:(?!<\/a>).)*ausgezahlt/g)][0]?.[1]
+    const detail = await seen(await feeding.get(paid ?? ''))
+    expect(detail.text).toMatch(/: Guthaben ausgezahlt am \d/)
+    expect(detail.text).toMatch(/Vertrag Sonnwerk Einspeisung, \w+ /)
+    expect(detail.text).toMatch(/Auszahlung bis \d.* Eingespeist \d+ kWh .* Ø Vergütung 7,9 ct\/kWh/)
+  })
+
+  it('names a contract’s final invoice, and the days of a line that does not cover all', async () => {
+    const { browser: ended } = await demo.signIn('gero')
+    expect((await seen(await ended.get('/invoices'))).text).toMatch(/November 2025 Schlussrechnung/)
+    const { browser } = await demo.signIn('bernd')
+    const { text } = await seen(await browser.get(`/invoices/${await invoiceOf('bernd', '2025-09-01')}`))
+    expect(text).toMatch(/Netzentgelt 1\.\u2009?.{0,3}Sept\..*31\. Dez\. 2025 913,000 kWh × 7,689 ct/)
+    expect(text).toMatch(/Strom 2\.651,000 kWh/)
+  })
+
   it('shows a year at a time, the newest first, and what is open of all of them', async () => {
     const { browser } = await demo.signIn('anna')
     const newest = await seen(await browser.get('/invoices'))
@@ -56,7 +83,14 @@ describe('/invoices/{id}/days', () => {
     const { browser } = await demo.signIn('bernd')
     const id = await invoiceOf('bernd', '2025-09-01')
     const list = await seen(await browser.get(`/invoices/${id}/days`))
-    expect(list.text).toContain('2.651,000 kWh')
+    expect(list.text).toContain('2.651,000 kWh vom 1. September 2025 bis 31. August 2026')
+    // A year is folded by month, each with its sum.
+    const months = [...list.html.matchAll(/<details class="topic"><summary>.*?<\/summary>/g)].map(([html]) =>
+      html.replace(/<[^>]+>/g, ' '),
+    )
+    expect(months).toHaveLength(12)
+    const sumWh = months.reduce((sum, text) => sum + Number(/(\d+),(\d{3})/.exec(text)?.slice(1).join('')), 0)
+    expect(sumWh).toBe(2_651_000)
     expect(list.text).not.toContain('Ø ct/kWh')
     const day = await seen(await browser.get(`/invoices/${id}/days/2026-01-01`))
     expect(day.text).toContain('misst keine Viertelstunden')

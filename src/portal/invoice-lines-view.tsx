@@ -32,6 +32,12 @@ export const InvoiceLines = ({ t, format, model }: PartProps & { model: InvoiceM
             <tr>
               <th scope="row">
                 {typeof line.label === 'string' ? t(`invoices.line.${line.label}`) : line.label.text}
+                {line.days && (
+                  <>
+                    <br />
+                    <span class="small quiet">{format.spanShort(line.days.first, line.days.last)}</span>
+                  </>
+                )}
               </th>
               <td class="right q">{lineSum(t, format, line)}</td>
               <td class="right sum">{format.eur(line.amountCents)}</td>

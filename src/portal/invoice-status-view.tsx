@@ -4,10 +4,11 @@ import type { IconName } from '../ui/icons.tsx'
 import { Tag, type Tone } from '../ui/parts.tsx'
 import type { InvoiceStatus, InvoiceType } from './invoices-view-model.ts'
 
-export type ShownStatus = InvoiceStatus | 'overdue' | 'credit' | 'settled'
+export type ShownStatus = InvoiceStatus | 'overdue' | 'credit' | 'paidOut' | 'settled'
 
 /**
- * The status as the customer should read it: an open one may be overdue, or money coming back; a cancellation of what was never
+ * The status as the customer should read it: an open one may be overdue, or money coming back; what was
+ * paid of a credit, the customer was paid; a cancellation of what was never
  * paid cancels out with it, and nobody has paid anything.
  */
 export function shownStatus(
@@ -15,6 +16,7 @@ export function shownStatus(
   today: Day,
 ): ShownStatus {
   if (invoice.type === 'void' && invoice.status === 'paid' && invoice.dueOn === null) return 'settled'
+  if (invoice.status === 'paid' && invoice.totalCents < 0) return 'paidOut'
   if (invoice.status !== 'open') return invoice.status
   if (invoice.totalCents < 0) return 'credit'
   return invoice.dueOn !== null && invoice.dueOn < today ? 'overdue' : 'open'
@@ -26,6 +28,7 @@ const LOOK: Record<ShownStatus, { tone: Tone; icon: IconName }> = {
   paid: { tone: 'ok', icon: 'check' },
   voided: { tone: 'plain', icon: 'cross' },
   uncollectible: { tone: 'plain', icon: 'cross' },
+  paidOut: { tone: 'ok', icon: 'check' },
   credit: { tone: 'ok', icon: 'left' },
   settled: { tone: 'plain', icon: 'check' },
 }

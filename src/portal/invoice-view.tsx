@@ -69,10 +69,10 @@ export function invoiceAnswer(t: T, format: Format, model: InvoiceModel): string
   const period = periodName(format, invoice)
   if (correctedBy) return t('invoices.detail.replaced', { period, number: correctedBy.number })
   const status = shownStatus(invoice, model.today)
-  if (status === 'paid')
+  if (status === 'paid' || status === 'paidOut')
     return paidOn === null
-      ? t('invoices.detail.paid', { period })
-      : t('invoices.detail.paidOn', { period, date: format.date(paidOn) })
+      ? t(`invoices.detail.${status}`, { period })
+      : t(`invoices.detail.${status}On`, { period, date: format.date(paidOn) })
   if (status === 'voided' || status === 'uncollectible' || status === 'credit')
     return t(`invoices.detail.${status}`, { period })
   if (invoice.dueOn === null) return `${period}: ${t('invoices.status.open')}`
@@ -93,10 +93,10 @@ const Glance = ({
   model: InvoiceModel
 }) => {
   const { invoice, usageWh, lastYearWh, related } = model
-  // Everything paid for that energy, tax and base fee included: what a kilowatt-hour really came to.
+  // Everything paid for that energy, or got for it, tax and base fee included: what a kilowatt-hour really came to.
   const average =
     usageWh !== null && usageWh > 0 && invoice.type === 'usage'
-      ? Math.round(((model.usageCents ?? invoice.totalCents) * 10_000_000) / usageWh)
+      ? Math.round((Math.abs(model.usageCents ?? invoice.totalCents) * 10_000_000) / usageWh)
       : null
   const lastYear =
     lastYearWh === null || lastYearWh <= 0 || usageWh === null
@@ -107,15 +107,25 @@ const Glance = ({
       <Pairs
         pairs={[
           [t('invoices.detail.status'), <StatusTag t={t} status={shownStatus(invoice, model.today)} />],
+          [t('invoices.detail.contract'), model.contract],
           [t('invoices.detail.period'), format.span(invoice.periodStart, invoice.periodEnd)],
           [t('invoices.detail.issued'), format.date(invoice.issuedOn)],
-          [t('invoices.detail.due'), invoice.dueOn === null ? null : format.date(invoice.dueOn)],
-          [t('invoices.detail.usage'), usageWh === null ? null : format.kwh(usageWh)],
+          [
+            t(invoice.totalCents < 0 ? 'invoices.detail.payoutBy' : 'invoices.detail.due'),
+            invoice.dueOn === null ? null : format.date(invoice.dueOn),
+          ],
+          [
+            t(invoice.isFeedIn ? 'invoices.detail.fedIn' : 'invoices.detail.usage'),
+            usageWh === null ? null : format.kwh(usageWh),
+          ],
           [
             t('invoices.detail.values'),
             model.valueSource === null ? null : t(`invoices.detail.valueSource.${model.valueSource}`),
           ],
-          [t('invoices.detail.averagePrice'), average === null ? null : format.ctPerKwh(average)],
+          [
+            t(invoice.isFeedIn ? 'invoices.detail.averagePayout' : 'invoices.detail.averagePrice'),
+            average === null ? null : format.ctPerKwh(average),
+          ],
           [t('invoices.detail.lastYear'), lastYear],
           [
             t('invoices.detail.number'),

@@ -15,6 +15,10 @@ export interface InvoiceItem {
   totalCents: number
   dueOn: Day | null
   issuedOn: Day
+  /** The last one of its contract. */
+  isFinal: boolean
+  /** What it bills is fed in: it pays the customer. */
+  isFeedIn: boolean
   /** Shown when the customer has several contracts. */
   contractLabel: string | null
 }
@@ -45,11 +49,15 @@ export interface InvoiceLine {
   unitPriceIsAverage: boolean
   /** Net. */
   amountCents: number
+  /** First and last day, where it covers less than the invoice: its price is another before or after. */
+  days: { first: Day; last: Day } | null
 }
 
 export interface InvoiceModel {
   today: Day
   invoice: InvoiceItem
+  /** Tariff and number. */
+  contract: string
   paidOn: Day | null
   /** A mandate collects it on its due day. */
   collected: boolean

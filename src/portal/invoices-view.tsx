@@ -89,7 +89,7 @@ const InvoiceRow = ({
       <span class="row-text what">
         <strong>{periodName(format, invoice)}</strong>
         <span class="small quiet">
-          {[t(`invoices.type.${invoice.type}`), invoice.contractLabel].filter(Boolean).join(' · ')}
+          {[t(`invoices.type.${billName(invoice)}`), invoice.contractLabel].filter(Boolean).join(' · ')}
         </span>
       </span>
       <span class="small quiet span">{due ?? invoice.number}</span>
@@ -103,6 +103,10 @@ const InvoiceRow = ({
     </a>
   )
 }
+
+/** What it is to the customer: a bill for what was fed in is none for consumption. */
+const billName = ({ type, isFeedIn, isFinal }: InvoiceItem) =>
+  type !== 'usage' ? type : isFeedIn ? 'feedIn' : isFinal ? 'final' : type
 
 /** "September 2025" for a whole calendar month, else its first and last day. */
 export function periodName(

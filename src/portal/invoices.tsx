@@ -45,7 +45,7 @@ export const invoicesPage = (deps: Deps) =>
         years,
         invoices: invoices
           .filter((invoice) => yearOfInvoice(invoice) === year)
-          .map((invoice) => toShown(invoice, contracts.length > 1)),
+          .map((invoice) => toShown(invoice, contracts)),
         open: invoices
           .filter(({ status }) => status === 'open')
           .map(({ id, totalCents, dueOn, collected }) => ({ id, totalCents, dueOn, collected })),
@@ -102,10 +102,23 @@ function nextInvoiceOn(
   return days.sort()[0] ?? null
 }
 
-function toShown(invoice: InvoiceItem, namesContract: boolean): ShownInvoice {
-  const { id, number, type, periodStart, periodEnd, status, totalCents, dueOn, issuedOn, planName } = invoice
-  const contractLabel = namesContract ? planName : null
-  return { id, number, type, periodStart, periodEnd, status, totalCents, dueOn, issuedOn, contractLabel }
+function toShown(invoice: InvoiceItem, contracts: readonly CustomerSubscription[]): ShownInvoice {
+  const contract = contracts.find(({ id }) => id === invoice.subscriptionId)
+  return {
+    ...invoice,
+    isFeedIn: contract?.type === 'feed_in',
+    contractLabel: contract && contracts.length > 1 ? tellingName(contracts)(contract) : null,
+  }
+}
+
+/** What tells the customer's contracts apart: the tariff, the street where two have the same, else the number. */
+function tellingName(contracts: readonly CustomerSubscription[]) {
+  const number = (contract: CustomerSubscription) => contract.number
+  const names = [
+    ({ planName }: CustomerSubscription) => planName,
+    ({ address }: CustomerSubscription) => `${address.street} ${address.houseNumber}`,
+  ]
+  return names.find((name) => new Set(contracts.map(name)).size === contracts.length) ?? number
 }
 
 function toModel(
@@ -115,10 +128,15 @@ function toModel(
 ): InvoiceModel {
   return {
     today,
-    invoice: toShown(invoice, false),
+    invoice: {
+      ...invoice,
+      isFeedIn: invoice.lines.some(({ kind }) => kind === 'feed_in'),
+      contractLabel: null,
+    },
+    contract: `${invoice.planName}, ${invoice.subscriptionNumber}`,
     paidOn: invoice.paidOn,
     collected: invoice.collected,
-    lines: invoice.lines.map(toLine),
+    lines: invoice.lines.map((line) => toLine(line, invoice)),
     netCents: invoice.netCents,
     vat: invoice.vat.map(({ percent, vatCents }) => ({ rate: percent / 100, amountCents: vatCents })),
     usageWh: invoice.usageWh,
@@ -132,8 +150,10 @@ function toModel(
   }
 }
 
-function toLine(line: InvoiceDetail['lines'][number]): InvoiceLine {
+function toLine(line: InvoiceDetail['lines'][number], { periodStart, periodEnd }: InvoiceItem): InvoiceLine {
   const isEnergy = line.unit === 'Wh'
+  const last = addDays(line.to, -1)
+  const isWhole = line.from === periodStart && last === periodEnd
   return {
     label: line.kind,
     quantity: isEnergy ? line.quantity / 1000 : line.quantity,
@@ -141,5 +161,6 @@ function toLine(line: InvoiceDetail['lines'][number]): InvoiceLine {
     unitPriceMicroEur: line.unitPriceMicroEur,
     unitPriceIsAverage: line.unitPriceIsMean,
     amountCents: line.netCents,
+    days: isWhole ? null : { first: line.from, last },
   }
 }

@@ -3,7 +3,7 @@ export const invoicesDe = {
   invoiceDays: {
     open: 'Nachrechnen: jeder Tag, jede Viertelstunde',
     title: '{{energy}} zu {{price}} im Mittel sind {{amount}}.',
-    titlePlain: '{{energy}} in {{period}}',
+    titlePlain: '{{energy}} vom {{first}} bis {{last}}',
     titleNone: 'Diese Rechnung hat keine einzelnen Tage.',
     lead: 'Jede Viertelstunde mal ihr Börsenpreis, zusammengezählt und erst am Ende gerundet. Es gelten die Werte, die bei der Abrechnung vorlagen.',
     leadPlain: 'So verteilt sich der Verbrauch auf die Tage, wie er abgerechnet wurde.',

@@ -3,7 +3,7 @@ export const invoicesEn = {
   invoiceDays: {
     open: 'Check it: every day, every quarter-hour',
     title: '{{energy}} at {{price}} on average is {{amount}}.',
-    titlePlain: '{{energy}} in {{period}}',
+    titlePlain: '{{energy}} from {{first}} to {{last}}',
     titleNone: 'This invoice has no single days.',
     lead: 'Every quarter-hour times its exchange price, added up and rounded only at the end. What counts are the values known when it was billed.',
     leadPlain: 'How the consumption falls on the days, as it was billed.',

@@ -23,6 +23,8 @@ const invoice = (index: number, over: Partial<InvoiceItem> = {}): InvoiceItem =>
     totalCents: 8410 + index * 137,
     dueOn: `${next}-28`,
     issuedOn: `${next}-09`,
+    isFinal: false,
+    isFeedIn: false,
     contractLabel: null,
     ...over,
   }
@@ -69,6 +71,7 @@ const line = (
   unitPriceMicroEur,
   unitPriceIsAverage: average,
   amountCents,
+  days: null,
 })
 
 export const paidInvoice: InvoiceModel = {
@@ -79,6 +82,7 @@ export const paidInvoice: InvoiceModel = {
     dueOn: '2025-10-16',
     issuedOn: '2025-10-02',
   }),
+  contract: 'Sonnwerk Dynamisch, H62SU12A',
   paidOn: '2025-10-16',
   collected: true,
   lines: [
@@ -97,6 +101,7 @@ export const paidInvoice: InvoiceModel = {
       unitPriceMicroEur: 284_000,
       unitPriceIsAverage: false,
       amountCents: 852,
+      days: null,
     },
   ],
   netCents: 7068,
@@ -129,6 +134,7 @@ export const invoices: Record<string, InvoiceModel> = {
         unitPriceMicroEur: null,
         unitPriceIsAverage: false,
         amountCents: -7643,
+        days: null,
       },
     ],
     netCents: -7643,
