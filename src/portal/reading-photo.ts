@@ -39,7 +39,7 @@ export async function readPhoto(
 }
 
 /**
- * Shows customers the photo that they sent, and nobody else: it may carry the place where it was taken. Whatever it turns
+ * Shows customers the photo that they sent, and nobody else: it may show where they live. Whatever it turns
  * out to be, it runs nothing and loads nothing.
  */
 export async function showPhoto({ db }: Deps, c: Context<PortalEnv>): Promise<Response> {

@@ -47,7 +47,7 @@ export const tasksDe = {
     },
     photo: {
       label: 'Foto des Zählers (freiwillig)',
-      hint: 'Als Nachweis: JPEG, PNG oder WebP, höchstens 8 MB. Zu sehen bekommen es nur Sie und wir.',
+      hint: 'Als Nachweis: JPEG, PNG oder WebP, höchstens 8 MB. Wo und wann es entstand, löschen wir daraus; zu sehen bekommen es nur Sie und wir.',
       again: 'Das Foto konnten wir nicht behalten. Bitte wählen Sie es noch einmal aus.',
       unsupported:
         'Diese Datei ist kein Foto, das wir lesen können. Bitte wählen Sie ein JPEG, PNG oder WebP.',

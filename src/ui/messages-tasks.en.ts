@@ -49,7 +49,7 @@ export const tasksEn: SameKeys<typeof tasksDe> = {
     },
     photo: {
       label: 'Photo of the meter (optional)',
-      hint: 'As evidence: JPEG, PNG or WebP of at most 8 MB. Only you and we get to see it.',
+      hint: 'As evidence: JPEG, PNG or WebP of at most 8 MB. We delete from it where and when it was taken; only you and we get to see it.',
       again: 'We could not keep the photo. Please choose it again.',
       unsupported: 'This file is not a photo that we can read. Please choose a JPEG, PNG or WebP.',
       too_large:

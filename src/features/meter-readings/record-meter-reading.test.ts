@@ -132,7 +132,18 @@ describe('the review of a reading', () => {
 })
 
 describe('the photo of a register', () => {
-  it('is kept as it came, for the customer alone', async () => {
+  it('is kept without what the camera wrote beside it', async () => {
+    const { db, organizationId, customerId, report } = await household()
+    const place = Buffer.concat([Buffer.from('ffe10013', 'hex'), Buffer.from('GPS 52.5, 13.4 __')])
+    const photo = Buffer.concat([JPEG.subarray(0, 2), place, Buffer.from('ffda0002aaffd9', 'hex')])
+    const { id } = await report('2026-09-01', 13_600, { photo })
+    expect(await findReadingPhoto(db, organizationId, customerId, id)).toEqual({
+      content_type: 'image/jpeg',
+      content: Buffer.from('ffd8ffda0002aaffd9', 'hex'),
+    })
+  })
+
+  it('is kept for the customer alone', async () => {
     const { db, organizationId, customerId, report } = await household()
     const { id, hasPhoto } = await report('2026-09-01', 13_600, { photo: JPEG })
     expect(hasPhoto).toBe(true)

@@ -7,6 +7,7 @@ import { getContract } from '../subscriptions/queries.ts'
 import { doubtAbout } from './doubt.ts'
 import type { MeterReading, RecordMeterReading, ReportedReading } from './meter-reading.ts'
 import { PHOTO_BYTES, photoType, type PhotoType } from './photo.ts'
+import { withoutMetadata } from './photo-metadata.ts'
 import { listReportedReadings } from './queries.ts'
 import { lockMeter, storeMeterReading } from './store-meter-reading.ts'
 
@@ -89,7 +90,7 @@ function checkPhoto(content: Buffer | undefined): Photo | null {
   if (type === null || content.length > PHOTO_BYTES) {
     throw unprocessable('photo', 'A photo is a JPEG, PNG or WebP of at most 8 MB.', 'unsupported_photo')
   }
-  return { type, content }
+  return { type, content: withoutMetadata(content, type) }
 }
 
 async function storePhoto(tx: Tx, ctx: Ctx, readingId: MeterReading['id'], photo: Photo): Promise<void> {
