@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
-// Control characters have no place in a name, and PostgreSQL refuses NUL altogether.
+// Control characters have no place in a name, and PostgreSQL refuses NUL altogether. Nor have those that break a line or turn
+// what follows around (Unicode TR 36, 2.9): a name with them would rewrite the bill, the mail, the page it stands on.
 // oxlint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u001F\u007F]/
+const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/
 
 /** PostgreSQL keeps neither NUL nor, in JSON, half a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()

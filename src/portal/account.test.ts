@@ -97,6 +97,8 @@ describe('/account/name', () => {
       [{ lastName: 'x'.repeat(101) }, 'Höchstens 100 Zeichen'],
       [{ firstName: 'x'.repeat(20_000) }, 'Höchstens 100 Zeichen'],
       [{ firstName: 'Be\u0000rnd' }, 'Zeichen, das wir nicht drucken können'],
+      [{ firstName: '\u202Edrnreb' }, 'Zeichen, das wir nicht drucken können'],
+      [{ lastName: 'Winter\u2028Sommer' }, 'Zeichen, das wir nicht drucken können'],
     ]
     for (const [wrong, sentence] of cases) {
       const answer = await seen(await browser.post('/account/name', { ...right, ...wrong }))
