@@ -7,10 +7,11 @@ import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
 /** Last year's same period and households like this one, as graphics (§ 40 (2) nos. 7 and 8 EnWG). */
 export function comparisonSection(drawing: Drawing): void {
   const { invoice, t } = drawing
+  const isFeedIn = invoice.contract.kind === 'feed_in'
   if (invoice.meter === null) return
   const groups = groupBars(drawing)
   const lastYear = lastYearBars(drawing)
-  heading(drawing, t.comparison.title, 60 + chartHeight(lastYear))
+  heading(drawing, isFeedIn ? t.comparison.titleFeedIn : t.comparison.title, 60 + chartHeight(lastYear))
   lastYearChart(drawing, lastYear)
   if (groups.length > 1) groupChart(drawing, groups)
   drawing.sheet.y += 12
@@ -38,7 +39,9 @@ function lastYearChart(drawing: Drawing, bars: readonly Bar[]): void {
   const { meter, lastYearWh } = invoice
   const place = { x: PAGE.left, width: TEXT_WIDTH }
   if (meter === null || lastYearWh === null) {
-    sheet.y = sheet.paragraph('P', t.comparison.noLastYear, { ...style.body, ...place, y: sheet.y }) + 8
+    const isFeedIn = invoice.contract.kind === 'feed_in'
+    const none = isFeedIn ? t.comparison.noLastYearFeedIn : t.comparison.noLastYear
+    sheet.y = sheet.paragraph('P', none, { ...style.body, ...place, y: sheet.y }) + 8
     return
   }
   sheet.y = drawBars(sheet, bars, spoken(drawing, bars), chartBox(drawing)) + 3

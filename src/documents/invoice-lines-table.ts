@@ -117,7 +117,9 @@ function sumRows({ invoice, t, format }: Drawing): TableRow[] {
 function notes({ invoice, t }: Drawing): string[] {
   const has = (test: (line: InvoiceLine) => boolean) => invoice.lines.some(test)
   return [
-    ...(has(({ unit, unitPriceIsMean }) => unit === 'Wh' && unitPriceIsMean) ? [t.lines.meanNote] : []),
+    ...(has(({ unit, unitPriceIsMean }) => unit === 'Wh' && unitPriceIsMean)
+      ? [invoice.contract.kind === 'feed_in' ? t.lines.meanNoteFeedIn : t.lines.meanNote]
+      : []),
     ...(has(({ kind }) => kind === 'instalments_paid') ? [t.lines.instalments] : []),
   ]
 }

@@ -144,6 +144,8 @@ describe('the PDF of an invoice', () => {
     expect(text).toContain('21,49 €')
     expect(text).toContain('bis zum 18. November 2025 auf Ihr Konto DE… 2051')
     expect(text).toContain('ohne Umsatzsteuer (§ 19 UStG)')
+    expect(text).toContain('Ihre Einspeisung im Vergleich')
+    expect(text).not.toMatch(/(Ihr|nach) Verbrauch /)
     expect(text).not.toContain('DE02120300000000202051 ')
   })
 

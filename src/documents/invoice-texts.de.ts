@@ -132,6 +132,8 @@ export const de = {
     mean: (price: string) => `Ø ${price}`,
     meanNote:
       'Ø: nach Verbrauch gewichteter Mittelwert der Viertelstundenpreise. Jede Viertelstunde können Sie im Portal nachrechnen.',
+    meanNoteFeedIn:
+      'Ø: nach Einspeisung gewichteter Mittelwert der Vergütung je Viertelstunde. Jede Viertelstunde können Sie im Portal nachrechnen.',
     instalments:
       'Abgezogen sind die für diesen Zeitraum berechneten Abschläge mit der darauf entfallenden Umsatzsteuer (§ 14 Abs. 5 UStG).',
     names: lines,
@@ -206,12 +208,14 @@ export const de = {
   },
   comparison: {
     title: 'Ihr Verbrauch im Vergleich',
+    titleFeedIn: 'Ihre Einspeisung im Vergleich',
     year: 'Gleicher Zeitraum im Vorjahr',
     thisYear: (period: string) => period,
     more: (percent: string) => `${percent} mehr als im Vorjahr`,
     less: (percent: string) => `${percent} weniger als im Vorjahr`,
     same: 'so viel wie im Vorjahr',
     noLastYear: 'Für das Vorjahr liegt uns kein Verbrauch an dieser Lieferstelle vor.',
+    noLastYearFeedIn: 'Für das Vorjahr liegt uns keine Einspeisung an dieser Stelle vor.',
     alt: (parts: string) => `Balkendiagramm. ${parts}`,
     groups: 'Ihr Jahresverbrauch und andere Haushalte',
     you: 'Sie',

@@ -97,6 +97,8 @@ export const en: InvoiceTexts = {
     mean: (price) => `avg. ${price}`,
     meanNote:
       'avg.: mean of the quarter-hours’ prices, weighted by your use. You can follow each quarter-hour in the portal.',
+    meanNoteFeedIn:
+      'avg.: mean of the quarter-hours’ payouts, weighted by what you fed in. You can follow each quarter-hour in the portal.',
     instalments:
       'Taken off are the instalments invoiced for this period with the VAT they contained (§ 14 (5) UStG).',
     names: {
@@ -190,12 +192,14 @@ export const en: InvoiceTexts = {
   },
   comparison: {
     title: 'Your use compared',
+    titleFeedIn: 'Your feed-in compared',
     year: 'Same period last year',
     thisYear: (period) => period,
     more: (percent) => `${percent} more than last year`,
     less: (percent) => `${percent} less than last year`,
     same: 'as much as last year',
     noLastYear: 'We know of no use at this place for the year before.',
+    noLastYearFeedIn: 'We know of no feed-in at this place for the year before.',
     alt: (parts) => `Bar chart. ${parts}`,
     groups: 'Your yearly use and other households',
     you: 'You',
