@@ -110,7 +110,7 @@ const PricePair = ({
       {base.grossCents > 0 && (
         <div>
           <p class="figure-label">{t('tariff.base')}</p>
-          <Figure value={format.amount(base.monthlyGrossCents)} unit={`€ ${t('tariff.perMonth')}`} />
+          <Figure value={format.eur(base.monthlyGrossCents)} unit={t('tariff.perMonth')} />
           <p class="small quiet">{t('tariff.perYear', { amount: format.eur(base.grossCents) })}</p>
         </div>
       )}
