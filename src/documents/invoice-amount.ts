@@ -1,7 +1,8 @@
+import { inFours } from '../domain/iban.ts'
 import { mix } from '../brand/palette.ts'
 import { invoiceTotals } from '../domain/invoice-totals.ts'
 import { addDays } from '../domain/local-time.ts'
-import { type Drawing, grouped } from './invoice-drawing.ts'
+import { type Drawing } from './invoice-drawing.ts'
 import type { Payment } from './invoice-model.ts'
 import { drawPairs } from './pairs.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
@@ -126,7 +127,7 @@ export function paymentDetails({ sheet, invoice, t, style }: Drawing): void {
       sheet,
       [
         [t.payment.account, holder],
-        ['IBAN', grouped(iban)],
+        ['IBAN', inFours(iban)],
         [t.payment.bank, bic === null ? bank : `${bank}, BIC ${bic}`],
         [t.payment.purpose, invoice.number],
       ],

@@ -1,4 +1,5 @@
-import { addressLine, type Drawing, grouped, heading } from './invoice-drawing.ts'
+import { inFours } from '../domain/iban.ts'
+import { addressLine, type Drawing, heading } from './invoice-drawing.ts'
 import type { InvoiceDocument, Partner } from './invoice-model.ts'
 import { drawPairs, type Pair, pairsHeight } from './pairs.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
@@ -41,7 +42,7 @@ function contractPairs(drawing: Drawing): Pair[] {
     ],
     [t.contract.end, endOf(drawing)],
     [t.contract.place, addressLine(supply.address)],
-    [t.contract.melo, supply.melo === null ? null : grouped(supply.melo)],
+    [t.contract.melo, supply.melo === null ? null : inFours(supply.melo)],
     ...operators(t, supply),
   ]
 }

@@ -46,9 +46,6 @@ export const streetOf = ({ street, houseNumber }: PostalAddress): string => `${s
 export const townOf = ({ zip, city }: PostalAddress): string => `${zip} ${city}`
 export const addressLine = (address: PostalAddress): string => `${streetOf(address)}, ${townOf(address)}`
 
-/** `DE02 1203 0000 0000 2020 51`: as it is read aloud and typed. */
-export const grouped = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1\u00A0')
-
 /** A section's heading, kept together with at least so much of what follows. */
 export function heading({ sheet, style }: Drawing, text: string, keep: number): void {
   const height = sheet.heightOf(text, style.heading, 460)

@@ -1,4 +1,5 @@
-import { type Drawing, addressLine, grouped, streetOf, townOf } from './invoice-drawing.ts'
+import { inFours } from '../domain/iban.ts'
+import { type Drawing, addressLine, streetOf, townOf } from './invoice-drawing.ts'
 import { drawLogo } from './logo.ts'
 import { drawPairs, hairline } from './pairs.ts'
 import { mm, PAGE, TEXT_WIDTH } from './sheet.ts'
@@ -109,7 +110,7 @@ function companyColumns({ invoice, t }: Drawing): string[][] {
     ],
     [
       bankAccount.bank,
-      grouped(bankAccount.iban),
+      inFours(bankAccount.iban),
       ...(bankAccount.bic === null ? [] : [`BIC ${bankAccount.bic}`]),
     ],
   ]

@@ -73,3 +73,6 @@ function reasonOf(fault: IbanFault): string {
       return 'Debits and payouts in euros do not reach this country.'
   }
 }
+
+/** `DE02 1203 0000 0000 2020 51`: as it is read aloud and typed. */
+export const inFours = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1\u00A0')

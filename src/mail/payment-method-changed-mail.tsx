@@ -12,11 +12,15 @@ export interface PaymentMethodChangedMail extends BrandMail {
   mandate: { reference: string; creditor: string; creditorId: string; wording: readonly string[] } | null
   contractNumbers: readonly string[]
   atMs: number
+  /** Where money is to be transferred from now on. */
+  transferTo: { title: string; rows: readonly Fact[] } | null
 }
+
+type Fact = readonly [label: string, value: string]
 
 /** Confirms another account to the customer, so that a stranger's change does not go unnoticed. */
 export async function paymentMethodChangedMail(mail: PaymentMethodChangedMail): Promise<MailMessage> {
-  const { brand, locale, kind, lastDigits, mandate } = mail
+  const { brand, locale, kind, lastDigits, mandate, transferTo } = mail
   const texts = PAYMENT_METHOD_MAIL_TEXTS[locale]
   const name = oneLine(brand.name)
   const lead = texts.lead[kind](lastDigits)
@@ -30,14 +34,13 @@ export async function paymentMethodChangedMail(mail: PaymentMethodChangedMail): 
     html: (
       <>
         <p>{lead}</p>
-        <p>
-          {facts.map(([label, value], index) => (
-            <>
-              {index > 0 && <br />}
-              {label}: <b>{value}</b>
-            </>
-          ))}
-        </p>
+        <Facts facts={facts} />
+        {transferTo !== null && (
+          <>
+            <p>{transferTo.title}:</p>
+            <Facts facts={transferTo.rows} />
+          </>
+        )}
         {mandate !== null && (
           <>
             <p class="small">{texts.mandate}:</p>
@@ -55,7 +58,8 @@ export async function paymentMethodChangedMail(mail: PaymentMethodChangedMail): 
     text: [
       `${texts.heading[kind]}.`,
       lead,
-      facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+      factsText(facts),
+      ...(transferTo === null ? [] : [`${transferTo.title}:`, factsText(transferTo.rows)]),
       ...(mandate === null ? [] : [`${texts.mandate}:`, ...mandate.wording]),
       `${texts.notYou}${contact}`,
     ],
@@ -63,6 +67,20 @@ export async function paymentMethodChangedMail(mail: PaymentMethodChangedMail): 
     offersHelp: false,
   })
 }
+
+const Facts = ({ facts }: { facts: readonly Fact[] }) => (
+  <p>
+    {facts.map(([label, value], index) => (
+      <>
+        {index > 0 && <br />}
+        {label}: <b>{value}</b>
+      </>
+    ))}
+  </p>
+)
+
+const factsText = (facts: readonly Fact[]): string =>
+  facts.map(([label, value]) => `${label}: ${value}`).join('\n')
 
 function factsOf({
   locale,
@@ -72,10 +90,10 @@ function factsOf({
   mandate,
   contractNumbers,
   atMs,
-}: PaymentMethodChangedMail): [label: string, value: string][] {
+}: PaymentMethodChangedMail): Fact[] {
   const { labels, endingIn, at } = PAYMENT_METHOD_MAIL_TEXTS[locale]
   const format = createFormat(locale)
-  const facts: [string, string][] = []
+  const facts: Fact[] = []
   if (accountHolder !== null) facts.push([labels.holder, accountHolder])
   if (kind !== 'ended') facts.push([labels.account, endingIn(lastDigits)])
   if (mandate !== null) {

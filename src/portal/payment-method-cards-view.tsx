@@ -1,3 +1,4 @@
+import { inFours } from '../domain/iban.ts'
 import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -63,7 +64,7 @@ export const BankCard = ({
     <Pairs
       pairs={[
         [t('paymentChange.bankHolder'), bank.holder],
-        [t('paymentMethod.iban'), <span class="iban">{bank.iban.replace(/(.{4})(?=.)/g, '$1\u00a0')}</span>],
+        [t('paymentMethod.iban'), <span class="iban">{inFours(bank.iban)}</span>],
         ['BIC', bank.bic],
         [t('paymentChange.bankName'), bank.bank],
         [t('paymentChange.purpose'), t('paymentChange.purposeValue', { number })],

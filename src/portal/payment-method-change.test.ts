@@ -199,6 +199,10 @@ describe('/payment-method/transfer', () => {
     expect(receipt.text).toContain('Die Lastschrift ist beendet. Sie überweisen ab jetzt selbst.')
     expect(receipt.text).toContain('Empfänger Sonnwerk GmbH IBAN DE02 1005 0000 0054 5404 02')
     await vi.waitFor(() => expect(portal.mailsTo('anna@example.com')).toHaveLength(1), { timeout: 5_000 })
-    expect(portal.mailsTo('anna@example.com')[0]?.subject).toBe('Ihr SEPA-Mandat bei Sonnwerk ist beendet')
+    const mail = portal.mailsTo('anna@example.com')[0]
+    expect(mail?.subject).toBe('Ihr SEPA-Mandat bei Sonnwerk ist beendet')
+    const account = /Empfänger: Sonnwerk GmbH\s+IBAN: DE02\s1005\s0000\s0054\s5404\s02\s/
+    expect(mail?.text).toMatch(account)
+    expect(mail?.html?.replace(/<[^>]+>/g, '\n')).toMatch(/Empfänger:\s+Sonnwerk GmbH\s+IBAN:\s+DE02/)
   })
 })

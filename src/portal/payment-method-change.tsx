@@ -96,7 +96,9 @@ export const paymentChangePages = (deps: Deps) =>
             subscriptionId: loaded.contract.id,
             mandate,
           })
-          if (ended.isNew) await post(await endMail(deps, c, mandate, ended, ctx.now.epochMilliseconds))
+          if (!ended.isNew) return
+          const bank = bankOf(loaded.supplier)
+          await post(await endMail(deps, c, mandate, ended, bank, ctx.now.epochMilliseconds))
         })
       } catch (error) {
         if (codeOf(error) !== 'payment_method_changed') throw error

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
+import { inFours } from '../domain/iban.ts'
 import type { ChangedPaymentMethod } from '../features/payment-methods/change-payment-method.ts'
 import type { PaymentMethodId } from '../features/payment-methods/payment-method.ts'
 import { portalOrigin } from '../features/plans/portal-origin.ts'
@@ -9,12 +10,12 @@ import {
   paymentMethodChangedMail,
 } from '../mail/payment-method-changed-mail.tsx'
 import type { PortalEnv } from './env.ts'
-import type { Creditor } from './payment-method-view-model.ts'
+import type { Creditor, PaymentMethodModel } from './payment-method-view-model.ts'
 import { whoIsSignedIn } from './session-cookie.ts'
 
 type News = Pick<
   PaymentMethodChangedMail,
-  'kind' | 'lastDigits' | 'accountHolder' | 'mandate' | 'contractNumbers' | 'atMs'
+  'kind' | 'lastDigits' | 'accountHolder' | 'mandate' | 'contractNumbers' | 'atMs' | 'transferTo'
 >
 
 /** Tells the customer which account is used from now on. */
@@ -45,16 +46,21 @@ export function changeMail(
     },
     contractNumbers,
     atMs,
+    transferTo: null,
   })
 }
 
+/** Tells the customer that nothing is collected any more, and where to transfer what is due. */
 export function endMail(
   deps: Deps,
   c: Context<PortalEnv>,
   id: PaymentMethodId,
   { contractNumber, maskedIban }: { contractNumber: string; maskedIban: string | null },
+  bank: PaymentMethodModel['bank'],
   atMs: number,
 ): Promise<PostedMail> {
+  const { brand, locale } = c.var
+  const t = deps.i18n(locale, brand.messages[locale])
   return write(deps, c, id, {
     kind: 'ended',
     lastDigits: (maskedIban ?? '').slice(-4),
@@ -62,6 +68,16 @@ export function endMail(
     mandate: null,
     contractNumbers: [contractNumber],
     atMs,
+    transferTo: bank && {
+      title: t('paymentChange.bankTitle'),
+      rows: [
+        [t('paymentChange.bankHolder'), bank.holder],
+        [t('paymentMethod.iban'), inFours(bank.iban)],
+        ...(bank.bic === null ? [] : [['BIC', bank.bic] as const]),
+        [t('paymentChange.bankName'), bank.bank],
+        [t('paymentChange.purpose'), t('paymentChange.purposeValue', { number: contractNumber })],
+      ],
+    },
   })
 }
 
