@@ -95,7 +95,7 @@ describe('feeding in at exchange prices', () => {
     expect(text).toContain('12:00 −1,4 −1,4 −1,4 −1,4 13:00 7,6')
     expect(text).toContain('Die Preise für morgen kommen gegen 13 Uhr.')
     // 16 kWh at 7.6 ct and 4 kWh at −1.4 ct
-    expect(text).toContain('Gestern 20,0 kWh · 1,16 €')
+    expect(text).toContain('Gestern 20,0 kWh 1,16 €')
     expect(text).toContain('Tag Menge Vergütung So., 22. Nov. 20,0 kWh 1,16 €')
     expect(text).toContain('Einspeisung im Einzelnen')
     // 30 days of 1.16 EUR and one of −0.56 EUR, less 1.21 EUR of base price

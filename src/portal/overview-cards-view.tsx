@@ -1,12 +1,12 @@
 import { UsageChart, type UsageBar } from '../ui/chart-usage-bars.tsx'
-import { addDays, type Format } from '../ui/format.ts'
+import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import { Card, Figure, More, Pairs, Tag } from '../ui/parts.tsx'
+import { billAmount } from './overview-glance-view.tsx'
 import type {
   OverviewContract,
   OverviewModel,
   OverviewNextBill,
-  OverviewRecent,
   OverviewUsage,
 } from './overview-view-model.ts'
 
@@ -32,13 +32,17 @@ const bars = (usage: OverviewUsage): UsageBar[] =>
     ? [...usage.days]
     : usage.months.map(({ month, ...rest }) => ({ ...rest, day: month, costCents: null }))
 
+const LAST = { days: 'overview.last30', months: 'overview.lastMonths' } as const
+/** Of a contract that is over, they are not the last before today. */
+const LAST_OF_ALL = { days: 'overview.last30Ended', months: 'overview.lastMonthsEnded' } as const
+
 export const UsageCard = ({
   t,
   format,
   model,
   href,
 }: PartProps & { model: OverviewModel; href: string | null }) => {
-  const { usage, contract, recent } = model
+  const { usage, contract } = model
   if (usage === null) {
     return (
       <Card title={t('overview.last30')}>
@@ -60,11 +64,11 @@ export const UsageCard = ({
         ? t('usage.hatched.preliminary')
         : null,
     comparison(t, format, wh, usage.lastYearWh),
-    costs.length > 0 && contract.kind === 'consumption' ? t('overview.withoutBase') : null,
+    costs.length > 0 && contract.kind === 'consumption' && !model.recent ? t('overview.withoutBase') : null,
     usage.kind === 'months' && contract.meterType === 'analog' ? t('overview.analogHint') : null,
   ].filter((remark) => remark !== null)
   return (
-    <Card title={t(usage.kind === 'days' ? 'overview.last30' : 'overview.lastMonths')}>
+    <Card title={t(contract.status === 'ended' ? LAST_OF_ALL[usage.kind] : LAST[usage.kind])}>
       <Figure
         size="medium"
         value={format.kwh(wh)}
@@ -76,7 +80,6 @@ export const UsageCard = ({
             : undefined
         }
       />
-      {recent && <Recent t={t} format={format} recent={recent} today={format.day(model.now)} />}
       <UsageChart
         t={t}
         format={format}
@@ -98,35 +101,6 @@ export const UsageCard = ({
   )
 }
 
-/** The latest day and the month so far. */
-const Recent = ({
-  t,
-  format,
-  recent: { latest, month },
-  today,
-}: PartProps & { recent: OverviewRecent; today: string }) => {
-  const both = (wh: number, cents: number | null) =>
-    cents === null ? format.kwh(wh) : `${format.kwh(wh)} · ${format.eur(cents)}`
-  const isYesterday = latest.day === addDays(today, -1)
-  const name = isYesterday ? t('overview.yesterday') : format.weekday(latest.day)
-  return (
-    <div class="recent">
-      <Pairs
-        pairs={[
-          [name, both(latest.wh, latest.costCents)],
-          [
-            t('overview.monthSoFar', { month: monthName(format, month.day) }),
-            both(month.wh, month.costCents),
-          ],
-        ]}
-      />
-    </div>
-  )
-}
-
-/** `November`: the running month needs no year. */
-const monthName = (format: Format, day: string): string => format.month(day).replace(/\s\d{4}$/, '')
-
 const ON = { debit: 'overview.debit', payout: 'overview.payout', issue: 'overview.issued' } as const
 
 export const NextBillCard = ({ t, format, bill }: PartProps & { bill: OverviewNextBill | null }) => {
@@ -140,27 +114,34 @@ export const NextBillCard = ({ t, format, bill }: PartProps & { bill: OverviewNe
   const amount = bill.amountCents
   return (
     <Card title={t(bill.onMeans === 'payout' ? 'overview.nextCredit' : 'overview.nextBill')}>
-      {amount !== null && (
-        <Figure
-          size="medium"
-          value={
-            bill.isEstimate ? t('overview.about', { amount: format.eurRound(amount) }) : format.eur(amount)
-          }
-        />
-      )}
+      {amount !== null && <Figure size="medium" value={billAmount(t, format, amount, bill.basis)} />}
       <Pairs
         pairs={[
           [t('overview.period'), format.spanShort(bill.periodStart, bill.periodEnd)],
-          [t('overview.soFar'), bill.soFarCents === null ? null : format.eur(bill.soFarCents)],
+          [
+            t('overview.soFar'),
+            bill.basis !== 'values_and_projection' || bill.soFarCents === null
+              ? null
+              : format.eur(bill.soFarCents),
+          ],
           [t(ON[bill.onMeans]), bill.on === null ? null : format.dateShort(bill.on)],
         ]}
       />
-      <p class="small quiet">{t(bill.isEstimate ? 'overview.estimateHint' : 'overview.instalment')}</p>
+      {amount !== null && <p class="small quiet">{billHint(t, format, bill)}</p>}
       <div class="card-end">
         <More href="/invoices">{t('overview.allInvoices')}</More>
       </div>
     </Card>
   )
+}
+
+/** What the amount rests on. */
+function billHint(t: T, format: Format, { basis, measuredUntil, issueOn }: OverviewNextBill): string {
+  if (basis === 'instalment') return t('overview.instalment')
+  if (basis === 'values') return t('overview.periodOver', { date: format.dayMonth(issueOn) })
+  return measuredUntil === null
+    ? t('overview.estimateHintEarlier')
+    : t('overview.estimateHint', { date: format.dayMonth(measuredUntil) })
 }
 
 /** Street and place each on a line of their own. */
@@ -196,6 +177,7 @@ export const ContractCard = ({
         {t(`overview.status.${contract.status}`)}
       </Tag>
     }
+    class="contract"
   >
     <Pairs
       pairs={[
@@ -215,7 +197,11 @@ export const ContractCard = ({
     />
     {(tariffHref !== null || ordersHref !== null) && (
       <div class="card-end">
-        {tariffHref !== null && <More href={tariffHref}>{t('overview.tariffDetails')}</More>}
+        {tariffHref !== null && (
+          <More href={tariffHref}>
+            {t(contract.status === 'ended' ? 'overview.tariffDetailsEnded' : 'overview.tariffDetails')}
+          </More>
+        )}
         {ordersHref !== null && contract.meterType === 'smart' && (
           <More href={ordersHref}>{t('overview.orders')}</More>
         )}

@@ -47,7 +47,7 @@ export async function loadFigures(
   const spans = [shown]
   if (contract.status === 'active') {
     const basis = nextBillBasis(contract, billedBy(invoices), now)
-    spans.push({ from: firstDayOf(monthOf(today)), to: today }, ...(basis ? [basis] : []))
+    spans.push({ from: firstDayOf(monthOf(addDays(today, -1))), to: today }, ...(basis ? [basis] : []))
   }
   const values = around(spans)
   if (contract.status === 'active') spans.push({ from: addDays(today, -RECENT_DAYS), to: addDays(today, 2) })

@@ -81,9 +81,12 @@ function usageOf({ contract, shown, lastYear }: OverviewFigures, days: Reckoned)
   }
 }
 
-/** The latest measured day and the month so far; an analog meter measures neither. */
+/**
+ * The latest measured day and the month so far, on its first day the one just over: values come a day late. An analog meter
+ * measures neither.
+ */
 function recentOf(days: Reckoned, { meter }: CustomerSubscription, today: Day): OverviewRecent | null {
-  const first = firstDayOf(monthOf(today))
+  const first = firstDayOf(monthOf(addDays(today, -1)))
   const month = within(days, { from: first, to: today })
   const latest = within(days, { from: addDays(today, -7), to: today }).at(-1)
   if (meter.type !== 'smart' || !latest) return null

@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
 import { PriceChart } from '../ui/chart-price.tsx'
 import type { Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
-import { Figure, Notice } from '../ui/parts.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { Figure } from '../ui/parts.tsx'
 import type { PriceOutlook } from './overview-outlook.ts'
 import type { OverviewPrice } from './overview-view-model.ts'
 import { PriceNow } from './price-now-view.tsx'
@@ -20,7 +22,8 @@ export const DynamicPrice = ({
   price,
   outlook,
   now,
-}: PartProps & { price: Dynamic; outlook: PriceOutlook; now: number }) => {
+  children,
+}: PartProps & { price: Dynamic; outlook: PriceOutlook; now: number; children?: Child }) => {
   const { current, level, window } = outlook
   return (
     <>
@@ -44,6 +47,7 @@ export const DynamicPrice = ({
           </p>
         )}
       </div>
+      {children}
       {outlook.drawn.length > 0 && (
         <PriceChart
           t={t}
@@ -60,16 +64,17 @@ export const DynamicPrice = ({
             .trim()}
         />
       )}
-      <TomorrowNotice t={t} outlook={outlook} />
     </>
   )
 }
 
-const TomorrowNotice = ({ t, outlook }: { t: T; outlook: PriceOutlook }) =>
+/** When the rest of the picture comes; nothing once it is there. */
+export const TomorrowNote = ({ t, outlook }: { t: T; outlook: PriceOutlook }) =>
   outlook.tomorrow === 'known' || outlook.drawn.length === 0 ? null : (
-    <Notice tone="warn">
-      {t(outlook.tomorrow === 'pending' ? 'price.tomorrowPending' : 'price.tomorrowLate')}
-    </Notice>
+    <p class="awaited">
+      <Icon name="clock" />
+      <span>{t(outlook.tomorrow === 'pending' ? 'price.tomorrowPending' : 'price.tomorrowLate')}</span>
+    </p>
   )
 
 /** Feeding in at exchange prices: a high price is good, so nothing is called cheap or expensive. */
@@ -78,7 +83,8 @@ export const DynamicFeedIn = ({
   format,
   outlook,
   now,
-}: PartProps & { outlook: PriceOutlook; now: number }) => (
+  children,
+}: PartProps & { outlook: PriceOutlook; now: number; children?: Child }) => (
   <>
     {outlook.current !== null && (
       <FeedInPrice
@@ -90,10 +96,10 @@ export const DynamicFeedIn = ({
         )}
       />
     )}
+    {children}
     {outlook.drawn.length > 0 && (
       <PriceChart t={t} format={format} points={outlook.drawn} now={now} window={null} recent={[]} />
     )}
-    <TomorrowNotice t={t} outlook={outlook} />
   </>
 )
 

@@ -56,14 +56,18 @@ export interface OverviewNextBill {
   periodEnd: Day
   /** Estimated total of the bill, or the fixed instalment; a payout to the customer is positive too. */
   amountCents: number | null
-  isEstimate: boolean
   soFarCents: number | null
+  /** The last day that the amount rests on a measurement of; null before the first. */
+  measuredUntil: Day | null
+  /** The agreed instalment, the values of the whole period, or those so far and a projection of the rest. */
+  basis: 'instalment' | 'values' | 'values_and_projection'
+  issueOn: Day
   /** The day it is collected (or paid out), when there is a mandate; else the day it is issued. */
   on: Day | null
   onMeans: 'debit' | 'payout' | 'issue'
 }
 
-/** The latest day with values, and the month so far; costs without base prices, null while a price is missing. */
+/** The latest day with values, and the month of yesterday so far; costs without base prices, null while a price is missing. */
 export interface OverviewRecent {
   latest: { day: Day; wh: number; costCents: number | null }
   month: {

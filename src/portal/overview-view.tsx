@@ -6,7 +6,8 @@ import { Answer, Card, Figure, More, Steps } from '../ui/parts.tsx'
 import { ContractSwitcher } from './contract-switcher-view.tsx'
 import { ContractCard, NextBillCard, UsageCard } from './overview-cards-view.tsx'
 import { priceAnswer, priceOutlook, type PriceOutlook } from './overview-outlook.ts'
-import { DynamicFeedIn, DynamicPrice, FeedInPrice, FixedPrice } from './overview-price-view.tsx'
+import { Glance } from './overview-glance-view.tsx'
+import { DynamicFeedIn, DynamicPrice, FeedInPrice, FixedPrice, TomorrowNote } from './overview-price-view.tsx'
 import { Todo } from './overview-todo-view.tsx'
 import type { OverviewModel } from './overview-view-model.ts'
 
@@ -21,9 +22,15 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
   const { contract, price } = model
   const outlook =
     price?.kind === 'dynamic' ? priceOutlook(price.points, price.recent, model.now, format) : null
-  const linked = (path: string) => page.nav.some(({ href }) => href === path)
-  const linkTo = (path: string) =>
-    model.contracts.length > 1 ? `${path}?subscription=${encodeURIComponent(contract.id)}` : path
+  /** A section of the portal with the contract kept; null where this portal does not have it. */
+  const linkTo = (path: string, query: Record<string, string> = {}) => {
+    if (!page.nav.some(({ href }) => href === path)) return null
+    const kept = model.contracts.length > 1 ? { ...query, subscription: contract.id } : query
+    const search = new URLSearchParams(kept).toString()
+    return search === '' ? path : `${path}?${search}`
+  }
+  const pricesHref = linkTo('/prices')
+  const glance = <Glance t={t} format={format} model={model} linkTo={linkTo} />
   return (
     <Layout page={page} title={t('overview.title')} islands={['chart']}>
       <div class="hero">
@@ -39,9 +46,13 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
           price?.kind === 'dynamic' &&
           outlook !== null &&
           (contract.kind === 'feed_in' ? (
-            <DynamicFeedIn t={t} format={format} outlook={outlook} now={model.now} />
+            <DynamicFeedIn t={t} format={format} outlook={outlook} now={model.now}>
+              {glance}
+            </DynamicFeedIn>
           ) : (
-            <DynamicPrice t={t} format={format} price={price} outlook={outlook} now={model.now} />
+            <DynamicPrice t={t} format={format} price={price} outlook={outlook} now={model.now}>
+              {glance}
+            </DynamicPrice>
           ))}
         {contract.status === 'active' && price?.kind === 'fixed' && (
           <FixedPrice t={t} format={format} price={price} />
@@ -49,10 +60,16 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
         {contract.status === 'active' && price?.kind === 'feed_in' && (
           <FeedInPrice t={t} format={format} price={price} />
         )}
-        {contract.status === 'active' && price !== null && linked('/prices') && (
-          <p class="price-more">
-            <More href={linkTo('/prices')}>{t('overview.allPrices')}</More>
-          </p>
+        {price?.kind !== 'dynamic' && glance}
+        {contract.status === 'active' && price !== null && (
+          <div class="price-more">
+            {outlook !== null && <TomorrowNote t={t} outlook={outlook} />}
+            {pricesHref !== null && (
+              <More href={pricesHref}>
+                {t(contract.kind === 'feed_in' ? 'overview.allPayouts' : 'overview.allPrices')}
+              </More>
+            )}
+          </div>
         )}
       </div>
       {contract.status !== 'pending' && (
@@ -66,19 +83,19 @@ export const OverviewView = ({ page, model }: OverviewProps) => {
           outlook={contract.status === 'active' && contract.kind === 'consumption' ? outlook : null}
         />
       )}
-      <div class={contract.status === 'active' ? 'columns three' : 'columns even'}>
+      <div class={contract.status === 'active' ? 'columns lead-on' : 'columns even'}>
         {contract.status === 'pending' ? (
           <NextSteps t={t} format={format} model={model} />
         ) : (
-          <UsageCard t={t} format={format} model={model} href={linked('/usage') ? linkTo('/usage') : null} />
+          <UsageCard t={t} format={format} model={model} href={linkTo('/usage')} />
         )}
         {contract.status === 'active' && <NextBillCard t={t} format={format} bill={model.nextBill} />}
         <ContractCard
           t={t}
           format={format}
           contract={contract}
-          tariffHref={linked('/tariff') ? linkTo('/tariff') : null}
-          ordersHref={linked('/orders') ? linkTo('/orders') : null}
+          tariffHref={linkTo('/tariff')}
+          ordersHref={linkTo('/orders')}
         />
       </div>
     </Layout>

@@ -74,6 +74,30 @@ describe('overview', async () => {
     expect(text(html)).toContain('Günstigste 3 Stunden morgen, 12:15–15:15 Uhr im Schnitt 30,9 ct/kWh')
   })
 
+  it('says at a glance what yesterday, the month and the next bill cost', () => {
+    expect(text(html)).toContain(
+      'Gestern 13,2 kWh 4,46 € Oktober bisher 214 kWh 71,22 € Nächste Rechnung etwa 98 € am 17. Nov. Kosten ohne Grundpreis.',
+    )
+    expect(html.indexOf('class="glance"')).toBeLessThan(html.indexOf('class="plot"'))
+  })
+
+  it('says what the next bill rests on', async () => {
+    const bill = dynamicOverview.nextBill!
+    const shown = async (nextBill: typeof bill) =>
+      text(await draw(<OverviewView page={page} model={{ ...dynamicOverview, nextBill }} />))
+    expect(await shown(bill)).toContain(
+      'Bisher 71,22 € Abbuchung 17. Nov. 2025 Schätzung, hochgerechnet aus den Messwerten bis zum 21. Oktober.',
+    )
+    const over = await shown({ ...bill, basis: 'values', measuredUntil: '2025-10-31' })
+    expect(over).toContain(
+      '98,12 € Zeitraum 1.–31. Okt. 2025 Abbuchung 17. Nov. 2025 Der Zeitraum ist zu Ende und gemessen, die Rechnung kommt am 14. November.',
+    )
+    expect(over).not.toMatch(/Abschlag|Schätzung|etwa 98/)
+    expect(await shown({ ...bill, basis: 'instalment', soFarCents: null })).toContain(
+      'Abschlag, fester Betrag',
+    )
+  })
+
   it('has each price of both days in the table behind the chart', async () => {
     expect(html.match(/<table class="quarters">/g)).toHaveLength(2)
     const cells = html
