@@ -1,6 +1,7 @@
-import { Card, Figure, Pairs } from '../ui/parts.tsx'
+import { Card, Figure, More, Pairs } from '../ui/parts.tsx'
 import { priceRows } from './prices-parts.ts'
 import { PartsTable } from './prices-parts-view.tsx'
+import { contractField } from './prices-url.ts'
 import type { ShownFixed } from './prices-view-model.ts'
 import type { PartProps } from './prices-view.tsx'
 
@@ -36,9 +37,9 @@ export const PricesFixed = ({ t, format, model, shown }: PartProps & { shown: Sh
           </p>
         )}
       </div>
-      {!isFeedIn && (
-        <div class="columns even">
-          {shown.prices.map((price) => {
+      <div class="columns even">
+        {!isFeedIn &&
+          shown.prices.map((price) => {
             const { rows, totalMilliCt } = priceRows(price)
             const of = shown.prices.length > 1 ? ` (${t(`prices.levels.${price.level}`)})` : ''
             return (
@@ -48,19 +49,32 @@ export const PricesFixed = ({ t, format, model, shown }: PartProps & { shown: Sh
               </Card>
             )
           })}
-          {shown.history.length > 0 && (
-            <Card title={t('prices.since')}>
-              <Pairs
-                pairs={shown.history.map(({ from, microEurPerKwh }) => [
-                  t('prices.sinceFrom', { date: format.dateShort(from) }),
-                  format.ctPerKwh(microEurPerKwh, 2),
-                ])}
-              />
-              <p class="small quiet">{t('prices.sinceWhy')}</p>
-            </Card>
-          )}
-        </div>
-      )}
+        {shown.history.length > 0 && <Since t={t} format={format} model={model} shown={shown} />}
+      </div>
     </>
+  )
+}
+
+/** How the price came to be what it is; of a payout, with the way to what it has brought. */
+const Since = ({ t, format, model, shown }: PartProps & { shown: ShownFixed }) => {
+  const isFeedIn = model.contract.kind === 'feed_in'
+  return (
+    <Card title={t(isFeedIn ? 'prices.sinceFeedIn' : 'prices.since')}>
+      <Pairs
+        pairs={shown.history.map(({ from, microEurPerKwh }) => [
+          t('prices.sinceFrom', { date: format.dateShort(from) }),
+          format.ctPerKwh(microEurPerKwh, 2),
+        ])}
+      />
+      {isFeedIn ? (
+        <div class="card-end">
+          <More href={`/usage?${new URLSearchParams({ ...contractField(model), view: 'month' }).toString()}`}>
+            {t('prices.broughtIn')}
+          </More>
+        </div>
+      ) : (
+        <p class="small quiet">{t('prices.sinceWhy')}</p>
+      )}
+    </Card>
   )
 }

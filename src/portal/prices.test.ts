@@ -121,6 +121,8 @@ describe('prices of other contracts', () => {
     const solar = (await demo.contractsOf('frida')).find(({ type }) => type === 'feed_in')!
     const { text, html } = await open('frida', `/prices?subscription=${solar.id}`)
     expect(text).toContain('Für jede eingespeiste Kilowattstunde zahlen wir Ihnen 7,86 ct.')
+    expect(text).toContain('Ihre Vergütung seit Vertragsbeginn seit 1. Sept. 2025 7,86 ct/kWh')
+    expect(html).toContain(`href="/usage?subscription=${solar.id}&amp;view=month"`)
     expect(html).not.toContain('data-chart')
   })
 

@@ -17,17 +17,20 @@ interface PartProps {
 /** Day, week, month, year; and the ways to the neighbours. */
 export const PeriodBar = ({ t, format, model: { views, period, previous, next } }: PartProps) => (
   <div class="period-bar">
-    <nav aria-label={t('usagePage.views')}>
-      <ul class="view-switch">
-        {views.map(({ view, href }) => (
-          <li>
-            <a href={href} aria-current={view === period.view ? 'true' : undefined}>
-              {t(`usagePage.view.${view}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    {/* A meter that is read once a year has one view: a choice only for those who left it. */}
+    {(views.length > 1 || views[0]?.view !== period.view) && (
+      <nav aria-label={t('usagePage.views')}>
+        <ul class="view-switch">
+          {views.map(({ view, href }) => (
+            <li>
+              <a href={href} aria-current={view === period.view ? 'true' : undefined}>
+                {t(`usagePage.view.${view}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    )}
     <nav class="neighbours" aria-label={t('usagePage.step')}>
       {previous !== null && (
         <a
@@ -69,17 +72,21 @@ export const CostCard = ({ t, format, model: { sum, contract } }: PartProps) => 
     )
   }
   const { meanMicroEurPerKwh: mean, timingMicroEurPerKwh: timing } = cost
+  const isPlain = isFeedIn && cost.totalCents === cost.energyCents && cost.baseCents === 0
   return (
     <Card title={title} class="cost">
       <Pairs
         pairs={[
           [t(isFeedIn ? 'usagePage.earnedPlain' : 'usagePage.withoutBase'), format.eur(cost.energyCents)],
-          [t(isFeedIn ? 'usagePage.baseFee' : 'usagePage.basePrice'), format.eur(cost.baseCents)],
+          [
+            t(isFeedIn ? 'usagePage.baseFee' : 'usagePage.basePrice'),
+            isPlain ? null : format.eur(cost.baseCents),
+          ],
           [t('usagePage.module1'), cost.reductionCents === 0 ? null : format.eur(cost.reductionCents)],
           [t('usagePage.rounding'), cost.roundingCents === 0 ? null : format.eur(cost.roundingCents)],
           [
             t(isFeedIn ? 'usagePage.paidOut' : 'usagePage.withBase'),
-            <strong>{format.eur(cost.totalCents)}</strong>,
+            isPlain ? null : <strong>{format.eur(cost.totalCents)}</strong>,
           ],
           [
             t(isFeedIn ? 'usagePage.averageFeedIn' : 'usagePage.average'),
@@ -94,7 +101,7 @@ export const CostCard = ({ t, format, model: { sum, contract } }: PartProps) => 
           })}
         </p>
       )}
-      <p class="small quiet">{t('usagePage.rule')}</p>
+      {!isPlain && <p class="small quiet">{t('usagePage.rule')}</p>}
     </Card>
   )
 }
@@ -216,7 +223,7 @@ const File = ({ href, name, hint }: { href: string; name: string; hint: string }
       <Icon name="invoice" />
       <span>
         <strong>{name}</strong>
-        <span class="small quiet"> {hint}</span>
+        <span class="small quiet">{hint}</span>
       </span>
     </a>
   </li>

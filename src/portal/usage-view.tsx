@@ -44,7 +44,7 @@ export const UsageView = ({ page, model }: UsageProps) => {
       </section>
       {heat !== null && heat.length > 0 && <HeatCard {...parts} days={heat} />}
       {model.empty !== 'pending' && (
-        <div class="columns three usage-more">
+        <div class="columns usage-more">
           <CostCard {...parts} />
           <DataCard {...parts} />
           {!isRefused && <RangeCard {...parts} />}

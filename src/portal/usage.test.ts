@@ -164,6 +164,7 @@ describe('/usage of other contracts', () => {
   it('an analog meter by month, saying what is estimated', async () => {
     const { text, html } = await open(await signedIn('bernd'))
     const { energyWh, items } = await series('bernd', '2026-01-01', '2026-11-23')
+    expect(html, 'a choice of one').not.toContain('class="view-switch"')
     expect(text).toContain(plain(`2026 bisher: ${format.kwh(energyWh)} für `))
     expect(text).toContain('Ein Teil davon ist geschätzt.')
     expect(text).toContain('Ihr Zähler wird abgelesen, nicht fernausgelesen.')
@@ -189,7 +190,9 @@ describe('/usage of other contracts', () => {
     expect(text).toContain(
       plain(`Juni 2026: ${format.kwh(energyWh)} eingespeist, ${format.eur(costCents)} verdient.`),
     )
-    expect(text).toContain('Was es bringt')
+    // Without a base price there is nothing to take off.
+    expect(text).toContain(plain(`Was es bringt Vergütung ${format.eur(costCents)} Im Schnitt vergütet`))
+    expect(text).not.toMatch(/Grundpreis|Rundung/)
     expect(html).toContain(`view=day&amp;on=2026-06-01&amp;subscription=${contracts[index]!.id}`)
     expect(html).toContain(`name="subscription" value="${contracts[index]!.id}"`)
   })

@@ -6,7 +6,7 @@ import type { T } from './i18n.ts'
 export const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
 /** Labels near an edge lean inwards. */
-const anchor = (share: number): 'start' | 'middle' | 'end' =>
+export const anchor = (share: number): 'start' | 'middle' | 'end' =>
   share < 0.2 ? 'start' : share > 0.8 ? 'end' : 'middle'
 
 const { top: TOP, bottom: BOTTOM, height: HEIGHT, hourRow: HOUR_ROW, dayRow: DAY_ROW } = PRICE_CHART

@@ -37,8 +37,15 @@ describe('usagePriceGeometry', () => {
   it('breaks the line where there is no price, and draws none without any', () => {
     const broken = usagePriceGeometry([slot(1000, 20), slot(1000, null), slot(1000, 20), slot(null, null)])
     expect(broken.line).toBe('M0,78H1M2,78H3')
-    expect(broken.lineEnd).toEqual({ x: 0.75, y: 78 })
-    expect(usagePriceGeometry([slot(1000, null)])).toMatchObject({ line: '', lineEnd: null, priceTicks: [] })
+    expect(broken.peak).toEqual({ x: 0.625, y: 78 })
+    expect(usagePriceGeometry([slot(1000, null)])).toMatchObject({ line: '', peak: null, priceTicks: [] })
+  })
+
+  it('finds the highest price, above which the name of the line stands clear of it', () => {
+    const g = usagePriceGeometry([slot(1000, 20), slot(1000, 40), slot(1000, 30), slot(1000, -5)])
+    expect(g.peak?.x).toBe(0.375)
+    for (const y of g.line.match(/(?<=[,V])[\d.]+/g) ?? [])
+      expect(Number(y)).toBeGreaterThanOrEqual(g.peak!.y)
   })
 
   it('stands a quarter-hour of nothing much, and 100 of them', () => {
@@ -46,9 +53,7 @@ describe('usagePriceGeometry', () => {
     expect(g.bars).toHaveLength(100)
     expect(g.bars[0]?.x).toBeCloseTo(0.001, 10)
     expect(g.bars[0]?.width).toBe(0.008)
-    expect(g.line).toBe(
-      `M0,${g.lineEnd?.y ?? ''}${Array.from({ length: 100 }, (_, x) => `H${x + 1}`).join('')}`,
-    )
+    expect(g.line).toBe(`M0,${g.peak?.y ?? ''}${Array.from({ length: 100 }, (_, x) => `H${x + 1}`).join('')}`)
   })
 })
 

@@ -25,8 +25,8 @@ export interface UsagePriceGeometry {
   line: string
   /** Where no price is, when some are below it. */
   priceZeroY: number | null
-  /** Where the last known price is, beside which its name stands: a share of the width, and px. */
-  lineEnd: { x: number; y: number } | null
+  /** The highest price: above it their name is clear of the line. A share of the width, and px. */
+  peak: { x: number; y: number } | null
 }
 
 const { top: TOP, bottom: BOTTOM } = USAGE_PRICE_CHART
@@ -69,14 +69,14 @@ export function usagePriceGeometry(slots: readonly UsageSlot[]): UsagePriceGeome
 function priceScale(
   cents: readonly (number | null)[],
   lines: readonly number[],
-): Pick<UsagePriceGeometry, 'priceTicks' | 'line' | 'priceZeroY' | 'lineEnd'> {
+): Pick<UsagePriceGeometry, 'priceTicks' | 'line' | 'priceZeroY' | 'peak'> {
   const known = cents.filter((value) => value !== null)
   const intervals = lines.length - 1
-  if (known.length === 0 || intervals < 1)
-    return { priceTicks: [], line: '', priceZeroY: null, lineEnd: null }
+  if (known.length === 0 || intervals < 1) return { priceTicks: [], line: '', priceZeroY: null, peak: null }
   const { step, lowest } = commonStep(Math.min(0, ...known), Math.max(1, ...known), intervals)
   const height = (BOTTOM - TOP) / intervals
   const y = (value: number): number => rounded(BOTTOM - (value / step - lowest) * height)
+  const highest = Math.max(...known)
   return {
     priceTicks: lines.map((_, index) => ({
       value: (lowest + index) * step,
@@ -84,10 +84,7 @@ function priceScale(
     })),
     line: stepLine(cents, y),
     priceZeroY: lowest < 0 ? y(0) : null,
-    lineEnd: {
-      x: (cents.findLastIndex((value) => value !== null) + 1) / cents.length,
-      y: y(known.at(-1) ?? 0),
-    },
+    peak: { x: (cents.lastIndexOf(highest) + 0.5) / cents.length, y: y(highest) },
   }
 }
 

@@ -3,6 +3,7 @@ import {
   usagePriceGeometry,
   type UsagePriceGeometry,
 } from './chart-usage-price-geometry.ts'
+import { anchor, percent } from './chart-price-parts.tsx'
 import { UsageLegend, UsagePatterns } from './chart-usage-patterns.tsx'
 import type { Format } from './format.ts'
 import type { T } from './i18n.ts'
@@ -33,12 +34,11 @@ export interface UsagePriceChartProps {
   unit: string
   /** What the line shows: the price, or what was paid on average. */
   priceName: string
-  /** Beside the end of the line. */
+  /** Above the highest point of the line. */
   lineName: string
   kind: 'consumption' | 'feed_in'
 }
 
-const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 const { height: HEIGHT, top: TOP, bottom: BOTTOM, axisRow: AXIS } = USAGE_PRICE_CHART
 
 /** Use as bars and its price as a step line, each with a scale of its own on the same lines. */
@@ -96,9 +96,9 @@ export const UsagePriceChart = (props: UsagePriceChartProps) => {
             label === null ? null : (
               <text
                 class={label.wide ? 'wide' : undefined}
-                x={percent((index + (index === 0 ? 0 : 0.5)) / columns.length)}
+                x={percent((index + 0.5) / columns.length)}
                 y={AXIS}
-                text-anchor={index === 0 ? 'start' : 'middle'}
+                text-anchor="middle"
               >
                 {label.text}
               </text>
@@ -128,7 +128,7 @@ export const UsagePriceChart = (props: UsagePriceChartProps) => {
 
 /** Above the bars, edged in the colour of the page, so that it is seen on them too. */
 const PriceLine = ({ g, slots, name }: { g: UsagePriceGeometry; slots: number; name: string }) =>
-  g.lineEnd === null ? null : (
+  g.peak === null ? null : (
     <>
       {g.priceZeroY !== null && (
         <line class="price-zero" x1="0" x2="100%" y1={g.priceZeroY} y2={g.priceZeroY} />
@@ -139,9 +139,9 @@ const PriceLine = ({ g, slots, name }: { g: UsagePriceGeometry; slots: number; n
       </svg>
       <text
         class="strong line-name"
-        x={percent(g.lineEnd.x)}
-        y={Math.max(TOP - 4, g.lineEnd.y - 8)}
-        text-anchor={g.lineEnd.x < 0.2 ? 'start' : 'end'}
+        x={percent(g.peak.x)}
+        y={Math.max(TOP - 4, g.peak.y - 8)}
+        text-anchor={anchor(g.peak.x)}
       >
         {name}
       </text>

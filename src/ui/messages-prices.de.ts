@@ -128,6 +128,8 @@ export const pricesDe = {
       high: 'höchster',
     },
     since: 'Ihr Preis seit Vertragsbeginn',
+    sinceFeedIn: 'Ihre Vergütung seit Vertragsbeginn',
+    broughtIn: 'Was Ihre Einspeisung gebracht hat',
     sinceFrom: 'seit {{date}}',
     sinceWhy: 'Netzentgelte, Umlagen und Steuern ändern sich meist zum Jahreswechsel.',
   },

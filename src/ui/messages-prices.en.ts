@@ -131,6 +131,8 @@ export const pricesEn: SameKeys<typeof pricesDe> = {
       high: 'highest',
     },
     since: 'Your price since the contract began',
+    sinceFeedIn: 'Your payout since the contract began',
+    broughtIn: 'What your feed-in has earned',
     sinceFrom: 'since {{date}}',
     sinceWhy: 'Grid fees, levies and taxes usually change with the new year.',
   },
