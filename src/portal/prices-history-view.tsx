@@ -19,7 +19,7 @@ export const PricesHistory = ({ t, format, model }: PartProps) => {
     monthBefore(format.day(model.now) < lastDay ? format.day(model.now) : lastDay, back),
   )
   return (
-    <Card title={t('prices.history.title')}>
+    <Card title={t('prices.history.title')} class="screen-only">
       <form method="get" action="/prices" class="at" novalidate>
         {Object.entries(contractField(model)).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />

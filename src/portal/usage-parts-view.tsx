@@ -142,7 +142,7 @@ export const RangeCard = ({ t, model }: PartProps) => {
   ].flatMap(({ id, message }) => (message === null ? [] : [{ id, message }]))
   const messageOf = (id: string) => problems.find((problem) => problem.id === id)?.message
   return (
-    <Card title={t('usagePage.range')}>
+    <Card title={t('usagePage.range')} class="screen-only">
       <ErrorSummary t={t} errors={problems} />
       <form method="get" action="/usage" class="form range-form" novalidate>
         {contracts.length > 1 && <input type="hidden" name="subscription" value={contract.id} />}
@@ -203,7 +203,7 @@ const DateField = ({
 
 export const DataCard = ({ t, format, model: { downloads, period } }: PartProps) =>
   downloads === null ? null : (
-    <Card title={t('usagePage.data')}>
+    <Card title={t('usagePage.data')} class="screen-only">
       <p class="quiet">{t('usagePage.dataText', { period: periodName(format, period) })}</p>
       <ul class="files">
         <File href={downloads.excel} name={t('usagePage.excel')} hint={t('usagePage.excelHint')} />

@@ -31,17 +31,21 @@ export const UsageView = ({ page, model }: UsageProps) => {
     >
       <div class="hero">
         <Answer
-          kicker={periodName(format, model.period)}
+          kicker={model.empty === 'pending' ? undefined : periodName(format, model.period)}
           title={usageTitle(t, format, model)}
           lead={remarks.length === 0 ? undefined : remarks.join(' ')}
         />
         <ContractSwitcher t={t} path="/usage" contracts={model.contracts} currentId={contract.id} />
       </div>
       {isRefused && <RangeCard {...parts} />}
-      <section class="card usage-card" aria-label={periodName(format, model.period)}>
-        {model.empty !== 'pending' && <PeriodBar {...parts} />}
-        {sum === null ? <Nothing {...parts} /> : <Chart {...parts} />}
-      </section>
+      {model.empty === 'pending' ? (
+        <Nothing {...parts} />
+      ) : (
+        <section class="card usage-card" aria-label={periodName(format, model.period)}>
+          <PeriodBar {...parts} />
+          {sum === null ? <Nothing {...parts} /> : <Chart {...parts} />}
+        </section>
+      )}
       {heat !== null && heat.length > 0 && <HeatCard {...parts} days={heat} />}
       {model.empty !== 'pending' && (
         <div class="columns usage-more">

@@ -25,7 +25,8 @@ export function usageTitle(t: T, format: Format, model: UsageModel): string {
 function whenOf(t: T, format: Format, { period, sum, today }: UsageModel): string {
   const { view, first, last } = period
   const soFar = sum?.isPartial === true && last >= today
-  if (view === 'day') {
+  // A range of one's own may be a single day, too.
+  if (first === last) {
     return first === addDays(today, -1)
       ? t('usagePage.when.yesterday')
       : t('usagePage.when.day', { day: format.dayMonth(first) })
@@ -59,7 +60,7 @@ export function periodShort(format: Format, { view, first, last }: ShownPeriod):
 const SAME = 0.01
 
 /** What there is to say about the sum before the picture: the year before, what is missing, what is estimated. */
-export function usageRemarks(t: T, format: Format, { sum, contract }: UsageModel): string[] {
+export function usageRemarks(t: T, format: Format, { sum, contract, period }: UsageModel): string[] {
   if (sum === null) return []
   const { lastYear, cost } = sum
   const remarks: string[] = []
@@ -80,6 +81,12 @@ export function usageRemarks(t: T, format: Format, { sum, contract }: UsageModel
   }
   if (sum.isPartial && contract.status === 'active' && contract.meterType === 'smart') {
     remarks.push(t('usagePage.until', { day: format.dayMonth(sum.until) }))
+  }
+  if (period.first < contract.startsOn) {
+    remarks.push(t('usagePage.begun', { day: format.date(contract.startsOn) }))
+  }
+  if (contract.status === 'ended' && contract.lastDay !== null) {
+    remarks.push(t('usagePage.ended', { day: format.date(contract.lastDay) }))
   }
   if (sum.missingDays > 0) remarks.push(t('usagePage.gaps', { count: sum.missingDays }))
   if (sum.hasEstimates) remarks.push(t('usagePage.estimatedLead'))

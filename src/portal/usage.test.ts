@@ -120,6 +120,10 @@ describe('/usage', () => {
     const { energyWh } = await series('anna', '2026-09-10', '2026-09-25')
     expect(range.text).toContain(plain(`In diesen 15 Tagen: ${format.kwh(energyWh)} für `))
     expect(range.html).toContain('name="from" type="date" value="2026-09-10"')
+    const single = await open(browser, '/usage?from=2026-09-10&to=2026-09-10')
+    expect(single.text).toMatch(/Am 10\. September: [\d,]+ kWh für/)
+    const early = await open(browser, '/usage?from=2025-01-01&to=2025-09-10')
+    expect(early.text).toContain('Ihr Vertrag begann am 1. September 2025, frühere Werte gibt es hier nicht.')
     for (const [query, id, words] of [
       ['from=2026-09-24&to=2026-09-10', 'to', 'Der letzte Tag liegt vor dem ersten.'],
       ['from=2026-02-30&to=2026-03-10', 'from', 'Diesen Tag gibt es nicht.'],
@@ -200,6 +204,7 @@ describe('/usage of other contracts', () => {
   it('an ended one keeps its values; without any contract the visitor goes to the checkout', async () => {
     const { text, status } = await open(await signedIn('gero'))
     expect(status).toBe(200)
+    expect(text).toContain('Ihr Vertrag endete am 30. November 2025. Ihre Werte bleiben hier.')
     expect(text).toContain('November 2025: ')
     const after = await open(await signedIn('gero'), '/usage?view=month&on=2026-03-01')
     expect(after.text).toContain('Danach lief Ihr Vertrag nicht mehr.')

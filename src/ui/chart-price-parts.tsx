@@ -68,12 +68,7 @@ export const HourAxis = ({ t, format, clocks, now }: HourAxisProps) => {
               y1={midnight ? TOP : BOTTOM}
               y2={BOTTOM + 5}
             />
-            <text
-              class={hour % 12 === 0 ? '' : 'wide'}
-              x={x}
-              y={HOUR_ROW}
-              text-anchor={index === 0 ? 'start' : 'middle'}
-            >
+            <text class={hour % 12 === 0 ? '' : 'wide'} x={x} y={HOUR_ROW} text-anchor="middle">
               {time}
             </text>
             {(hour === 0 || index === 0) && (

@@ -24,7 +24,6 @@ export const pagesDe = {
     noPricesHint:
       'Sobald die Strombörse ihn veröffentlicht, steht er hier. Ihr Strom fließt ganz normal weiter.',
     fixed: 'Ihr Strom kostet immer gleich viel, Tag und Nacht.',
-    fixedFigure: 'Arbeitspreis',
     fixedNote: 'Alles inbegriffen: Strom, Netz, Steuern und Abgaben.',
     baseFee: 'Grundpreis',
     perMonth: '{{amount}} im Monat',
@@ -37,9 +36,8 @@ export const pagesDe = {
       'Der Börsenpreis ist gerade so niedrig, dass Einspeisen Sie etwas kostet. Das geht meist bald vorbei.',
     pending: 'Ab {{date}} beliefern wir Sie mit Strom.',
     pendingFeedIn: 'Ab {{date}} nehmen wir Ihren Strom ab.',
-    pendingFigure: 'Lieferbeginn',
-    pendingDays_one: 'Tag noch',
-    pendingDays_other: 'Tage noch',
+    pendingDays_one: 'Tag bis zum Beginn',
+    pendingDays_other: 'Tage bis zum Beginn',
     pendingNote:
       'Wir melden Ihren Zähler beim Netzbetreiber an und kündigen bei Ihrem bisherigen Anbieter, falls Sie einen haben. Der Strom fällt dabei nie aus.',
     pendingNoteFeedIn: 'Wir melden Ihre Anlage beim Netzbetreiber an. Sie müssen nichts tun.',

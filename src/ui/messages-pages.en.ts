@@ -26,7 +26,6 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     noPricesHint:
       'It appears here as soon as the power exchange publishes it. Your supply carries on as always.',
     fixed: 'Your power always costs the same, day and night.',
-    fixedFigure: 'Unit price',
     fixedNote: 'All in: energy, grid, taxes and levies.',
     baseFee: 'Base fee',
     perMonth: '{{amount}} a month',
@@ -39,7 +38,6 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
       'The exchange price is so low right now that feeding in costs you something. That usually passes soon.',
     pending: 'We supply your power from {{date}}.',
     pendingFeedIn: 'We take your power from {{date}}.',
-    pendingFigure: 'Supply starts in',
     pendingDays_one: 'day to go',
     pendingDays_other: 'days to go',
     pendingNote:

@@ -136,6 +136,7 @@ export const usageDe = {
       latest: 'Zu den letzten Werten',
       prices: 'Zu den Preisen',
     },
+    begun: 'Ihr Vertrag begann am {{day}}, frühere Werte gibt es hier nicht.',
     ended: 'Ihr Vertrag endete am {{day}}. Ihre Werte bleiben hier.',
   },
 } as const

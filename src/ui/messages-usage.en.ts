@@ -135,6 +135,7 @@ export const usageEn = {
       latest: 'To the latest values',
       prices: 'To the prices',
     },
+    begun: 'Your contract began on {{day}}; there are no earlier values here.',
     ended: 'Your contract ended on {{day}}. Your values stay here.',
   },
 }

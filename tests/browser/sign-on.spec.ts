@@ -93,10 +93,15 @@ test('the overview of a smart meter shows the price now, 30 days of use and the 
   const bill = page
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: 'Nächste Rechnung' }) })
-  const estimate = readGerman(await bill.getByText(/^etwa [\d.]+\s€$/).innerText())
+  const amount = await bill.getByText(/^(?:etwa [\d.]+|[\d.]+,\d\d)\s€$/).innerText()
+  // In the first days of a month its last bill is not written yet, but nothing of it is an estimate any more.
+  if (!amount.startsWith('etwa')) {
+    await expect(bill.getByText(/^Der Zeitraum ist zu Ende und gemessen/)).toBeVisible()
+    return
+  }
   const soFar = readGerman(await bill.getByRole('definition').nth(1).innerText())
   expect(soFar).toBeGreaterThan(0)
-  expect(soFar).toBeLessThanOrEqual(estimate + 1)
+  expect(soFar).toBeLessThanOrEqual(readGerman(amount) + 1)
 })
 
 test('an invoice adds up: its lines to the net sum, with the tax to the total', async ({ page }) => {

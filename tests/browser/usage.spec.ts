@@ -59,6 +59,19 @@ test('charts are read out by arrow keys, by quarter-hour and over the year by da
   await expect(slider).toHaveAttribute('aria-valuetext', /^23:30–23:45: /)
 })
 
+test('on paper: the picture and the figures, without what only a screen can use', async ({ page }) => {
+  await open(page)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('img', { name: /^Verbrauch, kWh je Viertelstunde/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Was es kostet' })).toBeVisible()
+  for (const name of ['Eigener Zeitraum', 'Ihre Werte zum Mitnehmen'])
+    await expect(page.getByText(name)).toBeHidden()
+  await expect(page.getByText('Woche', { exact: true })).toBeHidden()
+  await page.goto(`${SONNWERK.origin}/prices`)
+  await expect(page.getByRole('heading', { name: 'Woraus der Preis besteht' })).toBeVisible()
+  await expect(page.getByText('Frühere Preise')).toBeHidden()
+})
+
 test('the quarter-hours of what is shown as a file', async ({ page }) => {
   await open(page)
   const started = page.waitForEvent('download')
