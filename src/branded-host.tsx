@@ -56,10 +56,15 @@ export function brandedHost(deps: Deps, findPortal: FindPortal): Hono<PortalEnv>
   return host
 }
 
-/** From here on a page knows who is signed in, if anybody, and takes only the forms of that visitor's own pages. */
-export function knowVisitor(host: Hono<PortalEnv>, deps: Deps): void {
+/**
+ * From here on a portal's page knows who is signed in, if anybody, and takes only the forms of that visitor's own pages. At a
+ * checkout's own host nobody is: browsers leave a session at the portal, and one that was carried here by hand counts for
+ * nothing.
+ */
+export function knowVisitor(host: Hono<PortalEnv>, deps: Deps, face: 'portal' | 'checkout'): void {
   const { db, config, formKey } = deps
-  host.use(every(session({ db, isHttps: config.isHttps }), preferences, formTokenCheck(formKey)))
+  if (face === 'portal') host.use(session({ db, isHttps: config.isHttps }))
+  host.use(every(preferences, formTokenCheck(formKey)))
   host.route('/preferences', preferencesPage(deps))
   host.route('/', legalPages(deps))
   host.route('/help', helpPage(deps))

@@ -7,7 +7,7 @@ import { createFindPortal } from './features/plans/find-portal.ts'
 export function createCheckout(deps: Deps) {
   const findPlan = createFindPortal({ db: deps.db, domain: deps.config.checkoutDomain, face: 'checkout' })
   const checkout = brandedHost(deps, findPlan)
-  knowVisitor(checkout, deps)
+  knowVisitor(checkout, deps, 'checkout')
   checkout.route('/', checkoutPages(deps, ''))
   return checkout
 }

@@ -28,7 +28,7 @@ export function createPortal(deps: Deps) {
   // The token itself is what a confirmation shows; who holds a session here already does not matter to it.
   portal.use('/auth/confirm', preferences)
   portal.route('/auth/confirm', confirmPage(deps))
-  knowVisitor(portal, deps)
+  knowVisitor(portal, deps, 'portal')
   portal.get('/', (c, next) => (c.req.query('token_hash') === undefined ? c.redirect('/overview') : next()))
   portal.route('/', confirmPage(deps))
   portal.route('/logout', signOutPage(deps))

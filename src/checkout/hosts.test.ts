@@ -127,3 +127,21 @@ describe('the link of a lead', () => {
     expect(html).not.toContain('Mia')
   })
 })
+
+describe('a session of the portal, carried to a checkout’s host by hand', () => {
+  test('signs nobody in, so that an address is proved there as by anybody', async () => {
+    const { browser: portal } = await demo.signIn('clara')
+    const browser = stranger()
+    await browser.post('/', { zip: '12045', usage: '2500' })
+    browser.cookies.set('session', portal.cookies.get('session') ?? '')
+    expect((await seen(await browser.get('/'))).text).not.toContain('Clara')
+    await browser.post('/place', { street: 'Sonnenallee', houseNumber: '1' })
+    await browser.post('/supply', { reason: 'move_in', meterNumber: '48213377', start: 'next' })
+    const person = { customerType: 'person', firstName: 'Eva', lastName: 'Fremd', email: 'anna@example.com' }
+    expect((await browser.post('/person', person)).headers.get('location')).toBe('/email')
+    for (const path of ['/payment', '/summary']) {
+      expect((await browser.get(path)).headers.get('location')).toBe('/email')
+    }
+    expect((await browser.post('/summary', {})).headers.get('location')).toBe('/email')
+  })
+})

@@ -19,7 +19,8 @@ export function openCheckout({ db, config }: Deps, base: OpenCheckout['base']): 
     ])
     if (!plan) throw notFound('Plan')
     // Begun by somebody else on the same device: theirs stays theirs.
-    const isTheirs = base === '' || found?.customerId === c.get('session')?.customer.id
+    const session = c.get('session')
+    const isTheirs = session ? found?.customerId === session.customer.id : base === ''
     c.set('openCheckout', { base, plan, checkout: isTheirs ? found : undefined })
     c.header('Cache-Control', 'private, no-store')
     await next()

@@ -192,6 +192,21 @@ describe('whose order it is', () => {
     expect(placed).toMatchObject({ outcome: 'ordered', customerId: clara })
   })
 
+  test('of nobody whose address was not proved, whoever is signed in', async () => {
+    const counter = await createCounter()
+    await addPerson(counter, 'clara@example.com')
+    const { again } = await counter.begin({ email: 'clara@example.com' })
+    const { idHash } = await again()
+    const seen = await seenOf(counter, await again())
+    await counter.db
+      .updateTable('checkouts')
+      .set({ verified_email: null })
+      .where('id_hash', '=', idHash)
+      .execute()
+    const { placed, confirmed } = await place(counter, await again(), { isSignedIn: true, seen })
+    expect([placed, confirmed]).toEqual([{ outcome: 'step', step: 'email' }, []])
+  })
+
   test('of the customer whose address was proved, also when the account came to be meanwhile', async () => {
     const counter = await createCounter()
     const { again } = await counter.begin({ email: 'clara@example.com' })

@@ -39,7 +39,7 @@ export interface Withdrawal {
 export interface ReadOrderInput {
   plan: Plan
   checkout: Checkout
-  /** Else the address has to be proved. */
+  /** As the customer of the checkout; else the address has to be proved. */
   isSignedIn: boolean
   now: Temporal.Instant
 }
@@ -59,7 +59,9 @@ export async function readOrder(
   if ('problems' in supply) return { step: 'supply' }
   const person = readPerson(fields, await personContext(db, plan, checkout, isSignedIn))
   if ('problems' in person) return { step: 'person' }
-  if (!isSignedIn && !isProved(checkout)) return { step: 'email' }
+  // Being signed in proves one address only, the customer's own: any other takes a code, or the contract, and with it the
+  // account, would be a stranger's for the typing.
+  if (person.value.customerId === undefined && !isProved(checkout)) return { step: 'email' }
   const context = await paymentContext(db, plan, checkout)
   const payment = readPayment(fields, context)
   if ('problems' in payment) return { step: 'payment' }
