@@ -45,6 +45,16 @@ describe('proving an address', () => {
     expect((await browser.post('/email', { resend: '1' })).headers.get('location')).toBe('/email')
   })
 
+  test('with the blank that a phone puts behind it', async () => {
+    const email = newAddress()
+    const { browser } = await atEmail(`${email} `)
+    await browser.get('/email')
+    const answer = await browser.post('/email', { code: await world.codeFor(email) })
+    expect(answer.headers.get('location')).toBe('/payment')
+    await browser.post('/person', { ...TYPED.person, email: ` ${email}` })
+    expect((await browser.get('/payment')).status).toBe(200)
+  })
+
   test('nobody gets by without it', async () => {
     const { browser } = await atEmail()
     for (const path of ['/payment', '/summary']) {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Deps } from '../deps.ts'
-import type { Checkout } from '../features/checkouts/checkout.ts'
+import { type Checkout, typedEmail } from '../features/checkouts/checkout.ts'
 import { findEmailCode } from '../features/checkouts/find-email-code.ts'
 import { proveEmail, requestEmailCode } from '../features/checkouts/prove-email.ts'
 import { isProved } from '../features/checkouts/read-person.ts'
@@ -75,7 +75,7 @@ function reach(c: Context<PortalEnv>): { checkout: Checkout; email: string } | R
   const { base, checkout } = checkoutOf(c)
   const steps = stepsOf(c.get('session') !== undefined)
   const open = openStep(steps, checkout)
-  const email = checkout?.fields.email?.trim() ?? ''
+  const email = checkout ? typedEmail(checkout.fields) : ''
   if (!steps.includes('email') || steps.indexOf(open) < steps.indexOf('email')) {
     return c.redirect(stepPath(base, open), 303)
   }

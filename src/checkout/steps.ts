@@ -1,4 +1,5 @@
 import { type Checkout, CHECKOUT_STEPS, type CheckoutStep } from '../features/checkouts/checkout.ts'
+import { isProved } from '../features/checkouts/read-person.ts'
 
 /** The steps that this visitor goes through: whoever is signed in needs not prove an address. */
 export const stepsOf = (isSignedIn: boolean): readonly CheckoutStep[] =>
@@ -9,10 +10,8 @@ export const stepPath = (base: string, step: CheckoutStep): string =>
   step === 'quote' ? base || '/' : `${base}/${step}`
 
 /** An address counts as proved for as long as it is the one that was typed. */
-function isDone(step: CheckoutStep, { completed, fields, verifiedEmail }: Checkout): boolean {
-  if (step !== 'email') return completed.includes(step)
-  return verifiedEmail !== null && verifiedEmail.toLowerCase() === fields.email?.trim().toLowerCase()
-}
+const isDone = (step: CheckoutStep, checkout: Checkout): boolean =>
+  step === 'email' ? isProved(checkout) : checkout.completed.includes(step)
 
 /** The first step that was never sent off: nobody comes by it, whatever address they type. */
 export function openStep(steps: readonly CheckoutStep[], checkout: Checkout | undefined): CheckoutStep {

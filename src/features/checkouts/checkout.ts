@@ -35,6 +35,9 @@ export const CHECKOUT_STEPS = Object.keys(CHECKOUT_FIELDS) as readonly CheckoutS
 /** What was typed, just as it was typed. */
 export type CheckoutFields = Readonly<Partial<Record<CheckoutField, string>>>
 
+/** Where mail goes: phones put a blank behind an address that they fill in. */
+export const typedEmail = ({ email = '' }: CheckoutFields): string => email.trim()
+
 /** A checkout under way. */
 export interface Checkout {
   organizationId: OrganizationId

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { CustomerId } from '../../domain/identifiers.ts'
 import { CODE_MINUTES, CODE_TRIES, hashCode, newCode, RESEND_SECONDS } from '../sessions/login-code.ts'
-import type { Checkout } from './checkout.ts'
+import { type Checkout, typedEmail } from './checkout.ts'
 
 interface ProveDeps {
   db: Db
@@ -70,7 +70,7 @@ export async function proveEmail(
         ) else customer_id end
       from (select ${hashCode(loginCodeKey, idHash, code)}::bytea as hash) given
       where organization_id = ${organizationId} and id_hash = ${idHash} and subscription_id is null
-        and code_hash is not null and code_tries < ${CODE_TRIES} and lower(code_email) = lower(${fields.email ?? ''}::text)
+        and code_hash is not null and code_tries < ${CODE_TRIES} and lower(code_email) = lower(${typedEmail(fields)}::text)
         and code_sent_at > clock_timestamp() - make_interval(mins => ${CODE_MINUTES})
       returning code_tries, code_hash is null as is_right
     )

@@ -3,7 +3,7 @@ import type { CustomerId } from '../../domain/identifiers.ts'
 import { type Customer, insertCustomer } from '../customers/customer.ts'
 import { findCustomer } from '../customers/queries.ts'
 import type { Plan } from '../plans/queries.ts'
-import type { Checkout, CheckoutField, CheckoutFields, Read } from './checkout.ts'
+import { type Checkout, type CheckoutField, type CheckoutFields, type Read, typedEmail } from './checkout.ts'
 
 /** Who orders. */
 export interface PersonChoice {
@@ -25,7 +25,7 @@ export interface PersonContext {
 
 /** The address that was typed is the one that proved to be the visitor's. */
 export const isProved = ({ verifiedEmail, fields }: Pick<Checkout, 'verifiedEmail' | 'fields'>): boolean =>
-  verifiedEmail !== null && verifiedEmail.toLowerCase() === fields.email?.trim().toLowerCase()
+  verifiedEmail !== null && verifiedEmail.toLowerCase() === typedEmail(fields).toLowerCase()
 
 /** Looks up what {@link readPerson} needs to know about who orders. */
 export async function personContext(

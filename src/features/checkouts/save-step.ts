@@ -6,6 +6,7 @@ import {
   type Checkout,
   type CheckoutFields,
   type CheckoutStep,
+  typedEmail,
 } from './checkout.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function saveStep(
   step: CheckoutStep,
   fields: CheckoutFields,
 ): Promise<void> {
-  const email = step === 'person' ? (fields.email ?? '') : null
+  const email = step === 'person' ? typedEmail(fields) : null
   const isOther = sql<boolean>`${email}::text is not null and lower(verified_email) <> lower(${email}::text)`
   await sql`
     update checkouts set
