@@ -42,6 +42,17 @@ test('takes street and number, and keeps them for who comes back', async () => {
   expect(html).toContain('value="1 a"')
 })
 
+test('keeps what nobody reads, however it is cut', async () => {
+  const browser = await quoted()
+  // The 500th character is the first half of one.
+  const answer = await browser.post('/place', {
+    street: 'Markt',
+    houseNumber: '1',
+    billingStreet: `${'a'.repeat(499)}🌞`,
+  })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/supply'])
+})
+
 test('says at each field what is wrong with it, and gives back what was typed', async () => {
   const browser = await quoted()
   const typed = {

@@ -15,10 +15,8 @@ import { DynamicTariff } from './quote-dynamic-view.tsx'
 import { type Quoted, quoteFields } from './quote-offer.ts'
 import { OfferPanel } from './quote-offer-view.tsx'
 import { PlaceField, type QuoteModel, QuoteView } from './quote-view.tsx'
-import { stepPage } from './step-page.ts'
+import { asTyped, stepPage } from './step-page.ts'
 import { stepsOf } from './steps.ts'
-
-const MAX_CHARACTERS = 500
 
 /** The first step. What was kept before, or comes with a partner's link, shows its offer at once. */
 export const quotePage = (deps: Deps) =>
@@ -106,7 +104,7 @@ function askedFields(c: Context<PortalEnv>): CheckoutFields {
   const asked: Record<string, string> = {}
   for (const name of CHECKOUT_FIELDS.quote) {
     const value = c.req.query(name === 'usage' && c.req.query('preset') ? 'preset' : name)
-    if (value !== undefined) asked[name] = value.slice(0, MAX_CHARACTERS).replaceAll('\0', '')
+    if (value !== undefined) asked[name] = asTyped(value)
   }
   return asked
 }

@@ -43,6 +43,10 @@ type KeptCheckout = Pick<Checkout, 'organizationId' | 'idHash'>
 /** Longer than any field may be, so that what is too long comes back to be shortened. */
 const MAX_CHARACTERS = 500
 
+/** A field as it is kept. PostgreSQL stores neither NUL nor half a character, which a cut may leave. */
+export const asTyped = (text: string): string =>
+  text.slice(0, MAX_CHARACTERS).replaceAll('\0', '').toWellFormed()
+
 /**
  * A page of its own for a step: shown with what was typed before; sent, it either comes back with what is wrong at its
  * fields, or is kept and gives way to the next. Nobody gets to a step before those in front of it are done.
@@ -52,7 +56,12 @@ export const stepPage = (deps: Deps, { step, read, show, kept }: StepPage) =>
     .get('/', (c) => {
       const ahead = stepAhead(c, step)
       if (ahead !== undefined) return c.redirect(stepPath(checkoutOf(c).base, ahead), 303)
-      return show(deps, c, { fields: checkoutOf(c).checkout?.fields ?? {}, problems: {} }, 200)
+      const { fields = {}, completed = [] } = checkoutOf(c).checkout ?? {}
+      // What was right when it was sent may not be any more: a day that has come, a lead used elsewhere.
+      const again: Read<unknown> = completed.includes(step)
+        ? await read(deps, c, fields)
+        : { value: undefined }
+      return show(deps, c, { fields, problems: 'problems' in again ? again.problems : {} }, 200)
     })
     .post('/', async (c) => {
       const ahead = stepAhead(c, step)
