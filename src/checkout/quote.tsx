@@ -33,7 +33,8 @@ export const quotePage = (deps: Deps) =>
     async show(_deps, c, { fields, problems }, status) {
       const linked = c.req.method === 'GET' ? askedFields(c) : {}
       if (linked.zip !== undefined) return showAsked(deps, c, { ...fields, ...linked })
-      if (problems.zip === 'unserviceable') return toUnserviceable(c, fields)
+      // Kept from days ago it is asked for here again: whoever comes back is to give another one.
+      if (problems.zip === 'unserviceable' && c.req.method === 'POST') return toUnserviceable(c, fields)
       const all = { ...fields, ...linked }
       return showPage(deps, c, all, await quoteFields(deps, c, all), problems, status)
     },

@@ -53,7 +53,7 @@ export const asTyped = (text: string): string =>
  */
 export const stepPage = (deps: Deps, { step, read, show, kept }: StepPage) =>
   new Hono<PortalEnv>()
-    .get('/', (c) => {
+    .get('/', async (c) => {
       const ahead = stepAhead(c, step)
       if (ahead !== undefined) return c.redirect(stepPath(checkoutOf(c).base, ahead), 303)
       const { fields = {}, completed = [] } = checkoutOf(c).checkout ?? {}
@@ -88,8 +88,8 @@ async function sentFields(c: Context, step: CheckoutStep): Promise<CheckoutField
   const field = await readForm(c)
   const sent: Partial<Record<CheckoutField, string>> = {}
   for (const name of CHECKOUT_FIELDS[step]) {
-    const typed = field(name)?.slice(0, MAX_CHARACTERS).replaceAll('\0', '')
-    if (typed !== undefined) sent[name] = typed
+    const typed = field(name)
+    if (typed !== undefined) sent[name] = asTyped(typed)
   }
   return sent
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
@@ -56,6 +57,20 @@ test('gives back what was typed', async () => {
   expect(html).toContain('value="1 APA01 9512 4010"')
   expect(html).toMatch(/value="supplier_change" checked/)
   expect(html).toMatch(/value="next" checked/)
+})
+
+test('says what has become wrong since it was sent: a day that has come', async () => {
+  const browser = await arrived()
+  await browser.post('/supply', { ...change, start: 'on', startOn: '2026-03-02' })
+  const { html: before } = await seen(await browser.get('/supply'))
+  expect(before).not.toContain('aria-invalid="true"')
+  await sql`update checkouts set fields = fields || '{"startOn": "2026-02-10"}' where fields ->> 'startOn' = '2026-03-02'`.execute(
+    demo.db,
+  )
+  const { status, text, html } = await seen(await browser.get('/supply'))
+  expect(status).toBe(200)
+  expect(text).toContain('Dieser Tag ist schon vorbei. Der früheste ist der 13. Februar 2026.')
+  expect(html).toMatch(/<input id="startOn"[^>]*value="2026-02-10"[^>]*aria-invalid="true"/)
 })
 
 describe('a supplier that is nobody’s name', () => {
