@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createBrowser, pathOf } from '../../tests/support/cookie-browser.ts'
 import { hiddenField, seen } from '../../tests/support/demo-portal.ts'
-import { createOrderWorld, orderForm, type OrderWorld, TYPED } from './test-orders.ts'
+import { confirmSubscription } from '../features/subscriptions/confirm-subscription.ts'
+import { createOrderWorld, NOW, orderForm, type OrderWorld, TYPED } from './test-orders.ts'
 
 let world: OrderWorld
 beforeAll(async () => {
@@ -63,6 +64,29 @@ describe('an order', () => {
       expect(text).not.toContain('token_hash')
     }
     expect(mail?.html).not.toMatch(/style="|<img|<script|<link|url\(|@import/)
+  })
+
+  test('stands in the portal with what is under way, until the grid operator has settled the day', async () => {
+    const { browser, form } = await world.beforeOrder({
+      supply: {
+        reason: 'supplier_change',
+        previousSupplier: 'Grundstrom Berlin AG',
+        meterNumber: '48213377',
+        start: 'next',
+      },
+    })
+    const link = new URL((await browser.post('/summary', form)).headers.get('location') ?? '')
+    const portal = createBrowser(world.app, link.origin)
+    await portal.get(pathOf(link))
+    const waiting = (await seen(await portal.get('/overview'))).text
+    expect(waiting).toContain('Wir kündigen bei Grundstrom Berlin AG und melden Ihren Zähler')
+    expect(waiting).toContain('Anmeldung beim Netzbetreiber läuft')
+    const [contract] = await world.contracts()
+    const ctx = { db: world.db, organizationId: world.organizationId, actor: { type: 'operator' } } as const
+    await confirmSubscription({ ...ctx, now: NOW }, { subscriptionId: contract!.id })
+    const settled = (await seen(await portal.get('/overview'))).text
+    expect(settled).toContain('Der Netzbetreiber hat diesen Tag bestätigt.')
+    expect(settled).toContain('Anmeldung beim Netzbetreiber erledigt')
   })
 
   test('of who is signed in leads to their own last page; another customer does not see it', async () => {

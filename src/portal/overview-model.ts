@@ -136,6 +136,8 @@ function toContract(contract: CustomerSubscription, today: Day): OverviewModel['
     planName: contract.planName,
     kind: contract.type,
     status: contract.status,
+    isConfirmed: contract.isConfirmed,
+    previousSupplier: contract.previousSupplier,
     startsOn: contract.startsOn,
     lastDay: contract.lastDay,
     cancellableOn: cancellableOn(contract, today),

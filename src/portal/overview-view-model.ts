@@ -41,6 +41,10 @@ export interface OverviewContract {
   planName: string
   kind: 'consumption' | 'feed_in'
   status: 'pending' | 'active' | 'ended'
+  /** The grid operator has settled the first day. */
+  isConfirmed: boolean
+  /** The supplier that is left; null for who moves in, and for feeding in. */
+  previousSupplier: string | null
   /** First day of supply. */
   startsOn: Day
   /** Last day of supply, or null while it runs on. */

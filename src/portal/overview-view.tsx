@@ -133,15 +133,21 @@ function title(t: T, format: Format, model: OverviewModel, outlook: PriceOutlook
 }
 
 function lead(t: T, model: OverviewModel, outlook: PriceOutlook | null): string | undefined {
-  if (model.contract.status === 'pending') {
-    return t(model.contract.kind === 'feed_in' ? 'overview.pendingNoteFeedIn' : 'overview.pendingNote')
-  }
+  if (model.contract.status === 'pending') return pendingLead(t, model.contract)
   const unknown =
     model.contract.status === 'active' &&
     model.contract.kind === 'consumption' &&
     model.price?.kind !== 'fixed' &&
     (outlook?.current ?? null) === null
   return unknown ? t('overview.noPricesHint') : undefined
+}
+
+function pendingLead(t: T, { kind, isConfirmed, previousSupplier }: OverviewModel['contract']): string {
+  if (isConfirmed) return t('overview.pendingSettled')
+  if (kind === 'feed_in') return t('overview.pendingNoteFeedIn')
+  return previousSupplier === null
+    ? t('overview.pendingNote')
+    : t('overview.pendingNoteSwitch', { supplier: previousSupplier })
 }
 
 interface PartProps {
@@ -160,9 +166,13 @@ const NextSteps = ({ t, format, model: { contract } }: PartProps) => (
     <Steps
       steps={[
         { state: 'done', title: t('overview.stepConfirmed'), detail: t('overview.stepDone') },
-        { state: 'now', title: t('overview.stepSwitch'), detail: t('overview.stepNow') },
         {
-          state: 'next',
+          state: contract.isConfirmed ? 'done' : 'now',
+          title: t('overview.stepSwitch'),
+          detail: t(contract.isConfirmed ? 'overview.stepDone' : 'overview.stepNow'),
+        },
+        {
+          state: contract.isConfirmed ? 'now' : 'next',
           title: t(contract.kind === 'feed_in' ? 'overview.stepStartFeedIn' : 'overview.stepStart', {
             date: format.date(contract.startsOn),
           }),

@@ -38,8 +38,10 @@ export const pagesDe = {
     pendingFeedIn: 'Ab {{date}} nehmen wir Ihren Strom ab.',
     pendingDays_one: 'Tag bis zum Beginn',
     pendingDays_other: 'Tage bis zum Beginn',
-    pendingNote:
-      'Wir melden Ihren Zähler beim Netzbetreiber an und kündigen bei Ihrem bisherigen Anbieter, falls Sie einen haben. Der Strom fällt dabei nie aus.',
+    pendingNote: 'Wir melden Ihren Zähler beim Netzbetreiber an. Sie müssen nichts tun.',
+    pendingNoteSwitch:
+      'Wir kündigen bei {{supplier}} und melden Ihren Zähler beim Netzbetreiber an. Ihr Strom fließt ohne Unterbrechung weiter.',
+    pendingSettled: 'Der Netzbetreiber hat diesen Tag bestätigt. Sie müssen nichts weiter tun.',
     pendingNoteFeedIn: 'Wir melden Ihre Anlage beim Netzbetreiber an. Sie müssen nichts tun.',
     steps: 'So geht es weiter',
     stepConfirmed: 'Vertrag geschlossen',

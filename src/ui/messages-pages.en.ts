@@ -40,8 +40,10 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     pendingFeedIn: 'We take your power from {{date}}.',
     pendingDays_one: 'day to go',
     pendingDays_other: 'days to go',
-    pendingNote:
-      'We register your meter with the grid operator and give notice to your previous supplier, if you have one. Your power never goes out.',
+    pendingNote: 'We register your meter with the grid operator. There is nothing you need to do.',
+    pendingNoteSwitch:
+      'We give notice to {{supplier}} and register your meter with the grid operator. Your power flows on without interruption.',
+    pendingSettled: 'The grid operator has confirmed this day. There is nothing else you need to do.',
     pendingNoteFeedIn: 'We register your system with the grid operator. There is nothing you need to do.',
     steps: 'What happens next',
     stepConfirmed: 'Contract concluded',

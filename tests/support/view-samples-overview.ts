@@ -25,6 +25,8 @@ export const dynamicOverview: OverviewModel = {
     planName: 'Sonnwerk Dynamisch',
     kind: 'consumption',
     status: 'active',
+    isConfirmed: true,
+    previousSupplier: null,
     startsOn: '2025-09-01',
     lastDay: null,
     cancellableOn: '2025-11-30',
@@ -169,6 +171,8 @@ export const overviews: Record<string, OverviewModel> = {
     contract: {
       ...contract,
       status: 'pending',
+      isConfirmed: false,
+      previousSupplier: 'Grundstrom Berlin AG',
       startsOn: '2025-11-01',
       cancellableOn: null,
       meterNumber: null,

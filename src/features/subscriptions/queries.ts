@@ -75,8 +75,13 @@ export async function listCustomerSubscriptions(
     .leftJoin('payment_methods as pm', (join) =>
       join.onRef('pm.organization_id', '=', 's.organization_id').onRef('pm.id', '=', 's.payment_method_id'),
     )
+    .leftJoin('market_partners as supplier', (join) =>
+      join.onRef('supplier.code', '=', 's.previous_supplier_code').on('supplier.role', '=', 'supplier'),
+    )
     .select(CONTRACT_COLUMNS)
     .select([
+      's.confirmed_at',
+      'supplier.name as previous_supplier',
       'p.id as plan_id',
       'p.name as plan_name',
       'p.notice_days',
@@ -105,6 +110,8 @@ export async function listCustomerSubscriptions(
     planName: row.plan_name,
     baseFeeCents: row.base_fee_cents,
     noticeDays: row.notice_days,
+    isConfirmed: row.confirmed_at !== null,
+    previousSupplier: row.previous_supplier,
     startsOn: dayAt(row.start_at),
     lastDay: row.end_at && addDays(dayAt(row.end_at), -1),
     address: { street: row.street, houseNumber: row.house_number, zip: row.zip, city: row.city },

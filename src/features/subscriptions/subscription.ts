@@ -89,6 +89,10 @@ export interface CustomerSubscription {
   /** Gross, per month. */
   baseFeeCents: number
   noticeDays: number
+  /** The grid operator has settled the first day. */
+  isConfirmed: boolean
+  /** The supplier that was left; null for who moved in, and for feeding in. */
+  previousSupplier: string | null
   startsOn: Day
   /** The last day of supply; null while it runs on. */
   lastDay: Day | null
