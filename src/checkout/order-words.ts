@@ -15,7 +15,8 @@ export function priceRows({ t, format }: Words, { plan, price }: OrderSummary): 
   const { dynamic } = price
   const isFeedIn = plan.type === 'feed_in'
   const unit = format.ctPerKwh(Math.abs(price.unitMicroEurPerKwh), 2)
-  const rest = dynamic === null ? '' : `${format.ct(dynamic.restMicroEurPerKwh, 2)}\u00a0ct`
+  // What is agreed to the last digit, as the offer has it: rounded it would be another price.
+  const rest = dynamic === null ? '' : `${format.ct(dynamic.restMicroEurPerKwh, 3)}\u00a0ct`
   const base = format.eur(price.baseCents)
   if (isFeedIn) {
     return [

@@ -36,7 +36,7 @@ describe('the page of the order', () => {
       ['Gesamtpreis', 'voraussichtlich 76,97 € im Monat, mit Umsatzsteuer, bei 208 kWh im Monat'],
       [
         'Arbeitspreis',
-        '(Börsenpreis + 17,01 ct) × 1,19; im Mittel der letzten zwölf Monate 30,60 ct/kWh, mit Umsatzsteuer',
+        '(Börsenpreis + 17,006 ct) × 1,19; im Mittel der letzten zwölf Monate 30,60 ct/kWh, mit Umsatzsteuer',
       ],
       ['Grundpreis', '13,22 € im Monat, mit Netz, Messung und Umsatzsteuer'],
       ['Beginn', '26. Februar 2026; 13. Februar 2026, wenn Sie den früheren Beginn verlangen'],
