@@ -7,6 +7,7 @@ import { CODE_MINUTES } from '../features/sessions/login-code.ts'
 import { checkoutCodeMail } from '../mail/checkout-code-mail.tsx'
 import type { MailMessage } from '../mail/mailer.ts'
 import type { PortalEnv } from '../portal/env.ts'
+import { checkoutOrigin } from './order-load.ts'
 
 /** Who signs links that a visitor of the checkout did not come by. */
 export const CHECKOUT_CLIENT = 'checkout'
@@ -23,9 +24,7 @@ export function codeMail(
 ): () => Promise<MailMessage> {
   const { portal, brand, locale, address, userAgent } = c.var
   const { organizationId } = portal
-  const { isHttps, checkoutDomain } = deps.config
-  const origin = `${isHttps ? 'https' : 'http'}://${portal.slug}.${checkoutDomain}`
-  const common = { brand, locale, portalOrigin: origin, code, validMinutes: CODE_MINUTES }
+  const common = { brand, locale, portalOrigin: checkoutOrigin(deps, c), code, validMinutes: CODE_MINUTES }
   return async () => {
     const known = customerId === null ? undefined : await findCustomer(deps.db, organizationId, customerId)
     if (!known) return checkoutCodeMail({ ...common, to: email, account: null })

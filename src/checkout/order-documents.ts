@@ -7,6 +7,7 @@ import {
   contractSection,
   helpSections,
   mandateSection,
+  moreSection,
   partsSection,
   type Seller,
   sellerOf,
@@ -28,6 +29,8 @@ export interface DocumentsOf {
   brand: Brand
   /** Where the brand's own pages are: terms, privacy, the button to withdraw. */
   origin: string
+  /** Where anybody reads what is offered now. */
+  offersUrl: string
   /** Null until it is ordered. */
   number: string | null
 }
@@ -35,7 +38,7 @@ export interface DocumentsOf {
 /** All that a customer is to keep: what the page shows, the confirmation sends and the download holds. */
 export function orderDocuments(
   words: Words,
-  { summary, supplier, brand, origin, number }: DocumentsOf,
+  { summary, supplier, brand, origin, offersUrl, number }: DocumentsOf,
 ): OrderDocuments {
   const seller = sellerOf(supplier, brand, words)
   const mandate = mandateSection(words, summary, number)
@@ -48,6 +51,7 @@ export function orderDocuments(
       contractSection(words, groups),
       partsSection(words, summary),
       ...(mandate ? [mandate] : []),
+      moreSection(words, summary, { origin, offersUrl }),
       ...(isWithdrawable ? noticeSections(words.format.locale, seller, `${origin}/withdraw`) : []),
       ...termsSections(words, brand, origin),
       ...helpSections(words, seller),

@@ -12,10 +12,12 @@ import type { Words } from './order-words.ts'
 
 /** The origin of this face of the plan, where the brand's own pages are too. */
 export function originHere({ config }: Pick<Deps, 'config'>, c: Context<PortalEnv>): string {
-  const portal = c.get('portal')
-  if (checkoutOf(c).base !== '') return portalOrigin(config, portal)
-  return `${config.isHttps ? 'https' : 'http'}://${portal.slug}.${config.checkoutDomain}`
+  return checkoutOf(c).base === '' ? checkoutOrigin({ config }, c) : portalOrigin(config, c.get('portal'))
 }
+
+/** The plan's checkout on a host of its own, which asks nobody to be signed in. */
+export const checkoutOrigin = ({ config }: Pick<Deps, 'config'>, c: Context<PortalEnv>): string =>
+  `${config.isHttps ? 'https' : 'http'}://${c.get('portal').slug}.${config.checkoutDomain}`
 
 /** What is agreed, in the words and with the documents of this brand. */
 export async function loadDocuments(
@@ -27,7 +29,8 @@ export async function loadDocuments(
 ): Promise<OrderDocuments> {
   const supplier = await findSupplier(deps.db, c.get('portal').organizationId)
   const brand = c.get('brand')
-  return orderDocuments(words, { summary, supplier, brand, origin: originHere(deps, c), number })
+  const places = { origin: originHere(deps, c), offersUrl: `${checkoutOrigin(deps, c)}/` }
+  return orderDocuments(words, { summary, supplier, brand, number, ...places })
 }
 
 export interface LoadedOrder {

@@ -171,6 +171,27 @@ export function partsSection({ t, format }: Words, { plan, price }: OrderSummary
   }
 }
 
+/** What § 41 (1) no. 5, 8, 9 and 10 EnWG wants in a contract of supply, beside what its summary says. */
+export function moreSection(
+  { t }: Words,
+  { plan }: OrderSummary,
+  { origin, offersUrl }: { origin: string; offersUrl: string },
+): OrderSection {
+  const ending: Row = [
+    t('checkoutOrder.sheet.ending'),
+    t('checkoutOrder.sheet.endingText', { url: `${origin}/cancel` }),
+  ]
+  const supply: Row[] = [
+    [t('checkoutOrder.sheet.switching'), t('checkoutOrder.sheet.switchingText')],
+    [t('checkoutOrder.sheet.liability'), t('checkoutOrder.sheet.liabilityText')],
+    [t('checkoutOrder.sheet.offers'), t('checkoutOrder.sheet.offersText', { url: offersUrl })],
+  ]
+  return {
+    title: t('checkoutOrder.sheet.more'),
+    rows: plan.type === 'feed_in' ? [ending] : [ending, ...supply],
+  }
+}
+
 /** The mandate in its wording; null where none is given. */
 export function mandateSection(
   { t }: Words,

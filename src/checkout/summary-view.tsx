@@ -56,13 +56,15 @@ export const SummaryView = ({ page, model }: SummaryProps) => {
   )
 }
 
-const Documents = ({ page: { t }, model: { open, documents } }: SummaryProps) => {
+const Documents = ({ page: { t, brand }, model: { open, documents } }: SummaryProps) => {
   const [, ...rest] = documents.sections
   const action = `${stepPath(open.base, 'summary')}/download`
   return (
     <section class="stack documents">
       <h2>{t('checkoutOrder.summary.documents')}</h2>
       <p class="quiet">{t('checkoutOrder.summary.documentsLead')}</p>
+      {/* Only what is pointed out becomes part of the contract (§ 305 (2) BGB). */}
+      {brand.legal.terms !== undefined && <p>{t('checkoutOrder.summary.terms')}</p>}
       <div>
         {rest.map((section) => (
           <SectionDetails section={section} />

@@ -53,6 +53,23 @@ describe('the page of the order', () => {
     expect(rows[1]).toEqual(['Total price', 'expected €76.97 a month, including VAT, at 208 kWh a month'])
   })
 
+  test('points out the terms, and keeps with them what else the law wants in a contract of supply', async () => {
+    const { browser, page } = await world.beforeOrder()
+    expect(page.text).toContain('Es gelten unsere Allgemeinen Geschäftsbedingungen.')
+    const { text } = await seen(await browser.get('/summary/download'))
+    // § 41 (1) EnWG: ending, liability, changing supplier, current prices, and the terms as the brand keeps them.
+    for (const part of [
+      'Kündigung in Textform, zum Beispiel per E-Mail, oder hier: http://sonnwerk.checkout.localhost:4000/cancel',
+      'haftet der Netzbetreiber (§ 18 NAV), nicht wir',
+      'kostet das nichts, und wir wickeln es zügig ab',
+      'Unsere Tarife und Preise stehen hier: http://sonnwerk.checkout.localhost:4000/',
+      'Allgemeine Geschäftsbedingungen 1. Vertrag',
+      'Eine Rechnung ist frühestens zwei Wochen nach ihrem Zugang fällig.',
+    ]) {
+      expect(text).toContain(part)
+    }
+  })
+
   test('ticks no box in advance, and asks of early supply only where it is possible', async () => {
     const { page } = await world.beforeOrder()
     expect(page.html.match(/type="checkbox"/g)).toHaveLength(1)
