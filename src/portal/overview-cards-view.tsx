@@ -157,6 +157,13 @@ const lines = (address: string) =>
 const printed = (meterNumber: string): string =>
   meterNumber.replace(/^([1-9A-G])([A-Z]{3}[0-9A-F]{2})(\d{4})(\d{4})$/, '$1 $2 $3 $4')
 
+const tariffDetails = ({ status, kind }: OverviewContract) =>
+  status === 'ended'
+    ? 'overview.tariffDetailsEnded'
+    : kind === 'feed_in'
+      ? 'overview.tariffDetailsFeedIn'
+      : 'overview.tariffDetails'
+
 const STATUS = {
   pending: { tone: 'warn', icon: 'clock' },
   active: { tone: 'ok', icon: 'check' },
@@ -197,11 +204,7 @@ export const ContractCard = ({
     />
     {(tariffHref !== null || ordersHref !== null) && (
       <div class="card-end">
-        {tariffHref !== null && (
-          <More href={tariffHref}>
-            {t(contract.status === 'ended' ? 'overview.tariffDetailsEnded' : 'overview.tariffDetails')}
-          </More>
-        )}
+        {tariffHref !== null && <More href={tariffHref}>{t(tariffDetails(contract))}</More>}
         {ordersHref !== null && contract.meterType === 'smart' && (
           <More href={ordersHref}>{t('overview.orders')}</More>
         )}

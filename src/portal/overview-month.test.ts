@@ -23,8 +23,22 @@ describe('the overview on the first of a month', () => {
   it('calls a bill of measured days no instalment, and says when it comes', async () => {
     const html = await overview('anna')
     expect(pairs(html, 'Zeitraum')).toEqual(['1.–30. Nov. 2026'])
-    expect(words(html)).toContain('Der Zeitraum ist zu Ende und gemessen, die Rechnung kommt am')
+    expect(words(html)).toContain('Der Zeitraum ist zu Ende und gemessen, abgerechnet wird er am')
     expect(words(html)).not.toContain('Abschlag')
+  })
+})
+
+describe('the overview of feed-in', () => {
+  it('speaks of a payout and of settling, not of prices and invoices', async () => {
+    const solar = (await demo.contractsOf('frida')).find(({ type }) => type === 'feed_in')!
+    const text = words(await overview('frida', `?subscription=${solar.id}`))
+    expect(text).toMatch(
+      /Gestern [\d,]+ kWh [\d,]+ € November \d+ kWh [\d,]+ € Nächste Gutschrift [\d,]+ € am/,
+    )
+    expect(text).toContain('abgerechnet wird er am')
+    expect(text).toContain('Ihre Vergütung im Einzelnen')
+    expect(text).toContain('Vergütung und Kündigung')
+    expect(text).not.toMatch(/Kosten ohne Grundpreis|Preisbestandteile/)
   })
 })
 

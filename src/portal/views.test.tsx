@@ -90,7 +90,7 @@ describe('overview', async () => {
     )
     const over = await shown({ ...bill, basis: 'values', measuredUntil: '2025-10-31' })
     expect(over).toContain(
-      '98,12 € Zeitraum 1.–31. Okt. 2025 Abbuchung 17. Nov. 2025 Der Zeitraum ist zu Ende und gemessen, die Rechnung kommt am 14. November.',
+      '98,12 € Zeitraum 1.–31. Okt. 2025 Abbuchung 17. Nov. 2025 Der Zeitraum ist zu Ende und gemessen, abgerechnet wird er am 14. November.',
     )
     expect(over).not.toMatch(/Abschlag|Schätzung|etwa 98/)
     expect(await shown({ ...bill, basis: 'instalment', soFarCents: null })).toContain(

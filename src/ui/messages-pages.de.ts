@@ -87,7 +87,7 @@ export const pagesDe = {
     estimateHint: 'Schätzung, hochgerechnet aus den Messwerten bis zum {{date}}.',
     estimateHintEarlier: 'Schätzung, hochgerechnet aus Ihren bisherigen Messwerten.',
     periodOver:
-      'Der Zeitraum ist zu Ende und gemessen, die Rechnung kommt am {{date}}. Vorläufige Messwerte können sich bis dahin noch ändern.',
+      'Der Zeitraum ist zu Ende und gemessen, abgerechnet wird er am {{date}}. Vorläufige Messwerte können sich bis dahin noch ändern.',
     instalment: 'Abschlag, fester Betrag',
     noNextBill: 'Ihre erste Rechnung kommt nach dem ersten vollen Monat.',
     allInvoices: 'Alle Rechnungen',
@@ -118,6 +118,7 @@ export const pagesDe = {
     monthSoFar: '{{month}} bisher',
     withoutBase: 'Kosten ohne Grundpreis.',
     tariffDetails: 'Preisbestandteile und Kündigung',
+    tariffDetailsFeedIn: 'Vergütung und Kündigung',
     tariffDetailsEnded: 'Tarif und Preisbestandteile',
     orders: 'Aufträge',
     todoReading: 'Bitte lesen Sie um den {{date}} Ihren Zähler ab',

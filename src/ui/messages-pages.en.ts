@@ -88,7 +88,7 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     estimateHint: 'An estimate, projected from what was measured up to {{date}}.',
     estimateHintEarlier: 'An estimate, projected from what was measured before.',
     periodOver:
-      'The period is over and measured; the invoice arrives on {{date}}. Preliminary values can still change until then.',
+      'The period is over and measured; it is settled on {{date}}. Preliminary values can still change until then.',
     instalment: 'Instalment, fixed amount',
     noNextBill: 'Your first bill comes after the first full month.',
     allInvoices: 'All invoices',
@@ -119,6 +119,7 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
     monthSoFar: '{{month}} so far',
     withoutBase: 'Cost without the base fee.',
     tariffDetails: 'Price parts and cancelling',
+    tariffDetailsFeedIn: 'Payout and cancelling',
     tariffDetailsEnded: 'Tariff and price parts',
     orders: 'Orders',
     todoReading: 'Please read your meter around {{date}}',
