@@ -57,7 +57,7 @@ test('what § 312j BGB wants stands directly above the button, and nothing is ti
     [
       'Arbeitspreis',
       expect.stringMatching(
-        /^\(Börsenpreis \+ \d+,\d\d ct\) × 1,19; im Mittel der letzten zwölf Monate \d+,\d\d ct\/kWh, mit Umsatzsteuer$/,
+        /^\(Börsenpreis \+ \d+,\d{3} ct\) × 1,19; im Mittel der letzten zwölf Monate \d+,\d\d ct\/kWh, mit Umsatzsteuer$/,
       ),
     ],
     ['Grundpreis', expect.stringMatching(/^\d+,\d\d € im Monat, mit Netz, Messung und Umsatzsteuer$/)],
