@@ -161,7 +161,7 @@ export const checkoutOfferDe = {
       startOnFeedIn: 'Am Ersten welches Monats?',
       gapTitle: 'Und bis dahin?',
       gapSwitch:
-        'Ihr Licht geht nicht aus. Läuft Ihr alter Vertrag länger, beginnen wir danach; den genauen Tag schreiben wir Ihnen. Endet er früher, beliefert Sie so lange der Grundversorger, oft zu höheren Preisen.',
+        'Ihr Licht geht nicht aus. Läuft Ihr alter Vertrag länger, beginnen wir danach; den genauen Tag sehen Sie in Ihrem Konto. Endet er früher, beliefert Sie so lange der Grundversorger, oft zu höheren Preisen.',
       gapMoveIn:
         'Wer vor diesem Tag schon Strom verbraucht, bekommt ihn vom Grundversorger und bezahlt ihn dort. Rückwirkend dürfen wir nicht anmelden.',
       gapFeedIn:

@@ -163,7 +163,7 @@ export const checkoutOfferEn: SameKeys<typeof checkoutOfferDe> = {
       startOnFeedIn: 'On the first of which month?',
       gapTitle: 'And until then?',
       gapSwitch:
-        'Your lights stay on. If your old contract runs longer we begin after it, and write to you with the exact day. If it ends sooner, the default supplier supplies you in between, often at higher prices.',
+        'Your lights stay on. If your old contract runs longer we begin after it; you see the exact day in your account. If it ends sooner, the default supplier supplies you in between, often at higher prices.',
       gapMoveIn:
         'Whoever uses electricity before that day gets it from the default supplier and pays there. We may not register you for days gone by.',
       gapFeedIn:

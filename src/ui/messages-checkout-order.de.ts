@@ -28,7 +28,7 @@ export const checkoutOrderDe = {
     email: {
       title: 'Sehen Sie in Ihr Postfach.',
       lead: 'Wir haben einen sechsstelligen Code an {{email}} geschickt. Er gilt 10 Minuten.',
-      why: 'So wissen wir, dass Verträge und Rechnungen bei Ihnen ankommen.',
+      why: 'So wissen wir, dass Ihr Vertrag bei Ihnen ankommt.',
       next: 'Adresse bestätigen',
       resend: 'Neuen Code senden',
       resendWait:
@@ -183,9 +183,9 @@ export const checkoutOrderDe = {
       minimum: 'Mindestlaufzeit',
       withdrawal: 'Widerruf möglich bis',
       billingCycle: 'Abrechnung',
-      yearly: 'monatlicher Abschlag, Rechnung einmal im Jahr, per E-Mail und im Portal',
-      monthly: 'jeden Monat nach Verbrauch, per E-Mail und im Portal',
-      monthlyFeedIn: 'jeden Monat nach Einspeisung, per E-Mail und im Portal',
+      yearly: 'monatlicher Abschlag, Rechnung einmal im Jahr, im Portal',
+      monthly: 'jeden Monat nach Verbrauch, im Portal',
+      monthlyFeedIn: 'jeden Monat nach Einspeisung, im Portal',
       priceChange: 'Preisänderungen',
       priceChangeText:
         'Steuern, Umlagen und Netzentgelte werden in der Höhe berechnet, die jeweils gilt. Ändern wir unseren eigenen Preis, sagen wir es mindestens einen Monat vorher; Sie können dann ohne Frist kündigen.',

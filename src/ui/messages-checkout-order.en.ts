@@ -31,7 +31,7 @@ export const checkoutOrderEn: SameKeys<typeof checkoutOrderDe> = {
     email: {
       title: 'Look into your inbox.',
       lead: 'We have sent a six-digit code to {{email}}. It is valid for 10 minutes.',
-      why: 'That way we know that contracts and invoices reach you.',
+      why: 'That way we know that your contract reaches you.',
       next: 'Confirm address',
       resend: 'Send a new code',
       resendWait: 'No e-mail? Have a look in your spam folder. After a minute you can ask for a new code.',
@@ -181,9 +181,9 @@ export const checkoutOrderEn: SameKeys<typeof checkoutOrderDe> = {
       minimum: 'Minimum term',
       withdrawal: 'Withdrawal possible until',
       billingCycle: 'Billing',
-      yearly: 'monthly instalment, invoice once a year, by e-mail and in the portal',
-      monthly: 'every month by use, by e-mail and in the portal',
-      monthlyFeedIn: 'every month by what is fed in, by e-mail and in the portal',
+      yearly: 'monthly instalment, invoice once a year, in the portal',
+      monthly: 'every month by use, in the portal',
+      monthlyFeedIn: 'every month by what is fed in, in the portal',
       priceChange: 'Price changes',
       priceChangeText:
         'Taxes, levies and grid fees are charged as they apply at the time. If we change our own price, we tell you at least a month ahead; you can then end the contract without notice.',
