@@ -55,6 +55,14 @@ test('an address is left once, with the same thanks for the second time', async 
   expect(text).toContain('Sobald wir in 20095 liefern, bekommen Sie eine E-Mail von uns.')
 })
 
+test('another postal code finds what else was typed, also after an address was left', async () => {
+  const browser = visit()
+  const form = { zip: '20095', email: 'ola@example.com' }
+  const answer = await browser.post('/unserviceable?usage=2500&meterType=smart', form)
+  const { html } = await seen(await browser.get(answer.headers.get('location') ?? ''))
+  expect(html).toContain('href="/?usage=2500&amp;meterType=smart"')
+})
+
 test('what is no address comes back as it was typed', async () => {
   const before = await left()
   for (const email of ['', 'ole', 'ole@', `${'a'.repeat(300)}@example.com`, '"><b>@x']) {

@@ -39,7 +39,8 @@ export const unserviceablePage = (deps: Deps) =>
       const wait = await spendLimits(deps, c, email, 'service ')
       if (wait) return show(deps, c, { ...model, wait }, 429)
       await leave(deps, c, zip, email)
-      return c.redirect(`${checkoutOf(c).base}/unserviceable?zip=${zip}&left=1`, 303)
+      const asked = new URLSearchParams({ zip, left: '1', ...otherwiseTyped(c) })
+      return c.redirect(`${checkoutOf(c).base}/unserviceable?${asked}`, 303)
     })
 
 async function leave({ db, now }: Deps, c: Context<PortalEnv>, zip: string, email: string): Promise<void> {
@@ -71,6 +72,15 @@ async function unservedZip(
   return isUnserved ? typed.replace(/\D/g, '') : undefined
 }
 
+/** What else was typed on the first page, for the way back to it. */
+const otherwiseTyped = (c: Context<PortalEnv>): Record<string, string> =>
+  Object.fromEntries(
+    ['usage', 'meterType', 'module1'].flatMap((name) => {
+      const value = c.req.query(name)
+      return value ? [[name, value]] : []
+    }),
+  )
+
 interface Shown {
   zip: string
   email: string
@@ -82,11 +92,7 @@ interface Shown {
 function show(deps: Deps, c: Context<PortalEnv>, shown: Shown, status: 200 | 422 | 429) {
   for (const [name, value] of Object.entries(shown.wait?.headers ?? {})) c.header(name, value)
   const { base } = checkoutOf(c)
-  const kept = new URLSearchParams()
-  for (const name of ['usage', 'meterType', 'module1']) {
-    const value = c.req.query(name)
-    if (value) kept.set(name, value)
-  }
+  const kept = new URLSearchParams(otherwiseTyped(c))
   const model = {
     ...shown,
     waitMinutes: shown.wait?.minutes ?? null,
