@@ -59,8 +59,7 @@ function endOfScan(content: Buffer, from: number): number {
 
 const ORIENTATION = 0x0112
 /** Head, big-endian TIFF, a directory of one short: the orientation, which is put in at byte 28. */
-const EXIF_OF_ONE_ENTRY =
-  'ffe10022457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001' + '00000000' + '00000000'
+const EXIF_OF_ONE_ENTRY = 'ffe100224578696600004d4d002a00000008000101120003000000010000000000000000'
 
 /** An Exif segment that says nothing but how the picture is turned; nothing when it lies as it should. */
 function turnedAs(body: Buffer): Buffer {
