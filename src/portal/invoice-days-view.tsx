@@ -1,5 +1,5 @@
 import type { ExplainedDay, ExplainedInvoice, ExplainedLine } from '../features/invoices/explain-invoice.ts'
-import type { Format } from '../ui/format.ts'
+import { addDays, type Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -34,7 +34,7 @@ export const InvoiceDaysView = ({ page, model }: { page: PageContext; model: Exp
             {byExchange && <p class="small quiet">{t('invoiceDays.net')}</p>}
           </Card>
           <Card title={t('invoiceDays.lines')}>
-            <Lines t={t} format={format} lines={model.lines} />
+            <Lines t={t} format={format} model={model} />
           </Card>
         </div>
       )}
@@ -145,7 +145,7 @@ const Days = ({ t, format, model, byExchange }: DaysProps) => (
   </table>
 )
 
-const Lines = ({ t, format, lines }: { t: T; format: Format; lines: readonly ExplainedLine[] }) => (
+const Lines = ({ t, format, model }: { t: T; format: Format; model: ExplainedInvoice }) => (
   <table>
     <thead>
       <tr>
@@ -156,15 +156,13 @@ const Lines = ({ t, format, lines }: { t: T; format: Format; lines: readonly Exp
       </tr>
     </thead>
     <tbody>
-      {lines.map((line) => (
+      {model.lines.map((line) => (
         <tr>
           <th scope="row">
             {t(`invoices.line.${line.kind}`)}
             <br />
             <span class="small quiet">
-              {line.nanoEur === null
-                ? t('invoiceDays.perDay')
-                : t('invoiceDays.exact', { amount: `${format.ct(line.nanoEur / 1000, 4)}\u00a0ct` })}
+              {[partOf(format, model, line), sourceOf(t, format, line)].filter(Boolean).join(' · ')}
             </span>
           </th>
           <td class="right">{format.eur(line.netCents)}</td>
@@ -173,6 +171,18 @@ const Lines = ({ t, format, lines }: { t: T; format: Format; lines: readonly Exp
     </tbody>
   </table>
 )
+
+/** Its days, where it covers less than the bill. */
+function partOf(format: Format, { days }: ExplainedInvoice, { from, to }: ExplainedLine): string | null {
+  const last = addDays(to, -1)
+  return from === days[0]?.day && last === days.at(-1)?.day ? null : format.spanShort(from, last)
+}
+
+/** What its cents are rounded from. */
+function sourceOf(t: T, format: Format, { nanoEur, unit }: ExplainedLine): string | null {
+  if (nanoEur !== null) return t('invoiceDays.exact', { amount: `${format.ct(nanoEur / 1000, 4)}\u00a0ct` })
+  return unit === 'day' ? t('invoiceDays.perDay') : null
+}
 
 /** Our own word for a value that we formed is a noun in the texts. */
 export const statusKey = (status: ExplainedDay['status']) => (status === 'estimated' ? 'estimate' : status)

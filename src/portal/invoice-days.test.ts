@@ -41,6 +41,10 @@ describe('/invoices', () => {
     const { text } = await seen(await browser.get(`/invoices/${await invoiceOf('bernd', '2025-09-01')}`))
     expect(text).toMatch(/Netzentgelt 1\.\u2009?.{0,3}Sept\..*31\. Dez\. 2025 913,000 kWh × 7,689 ct/)
     expect(text).toMatch(/Strom 2\.651,000 kWh/)
+    expect(text).toContain('Guthaben ausgezahlt am 18. September 2026 97,19 €')
+    expect(text).toContain('Bereits gezahlte Abschläge 12 Abschläge −937,81 €')
+    // No quarter-hour is known of this meter.
+    expect(text).toContain('Nachrechnen: Tag für Tag')
   })
 
   it('shows a year at a time, the newest first, and what is open of all of them', async () => {
@@ -84,6 +88,8 @@ describe('/invoices/{id}/days', () => {
     const id = await invoiceOf('bernd', '2025-09-01')
     const list = await seen(await browser.get(`/invoices/${id}/days`))
     expect(list.text).toContain('2.651,000 kWh vom 1. September 2025 bis 31. August 2026')
+    expect(list.text).toMatch(/Netzentgelt 1\. Sept\..{3}31\. Dez\. 2025 · genau 7\.020,0570 ct 70,20 €/)
+    expect(list.text).toMatch(/Bereits gezahlte Abschläge −937,81 €/)
     // A year is folded by month, each with its sum.
     const months = [...list.html.matchAll(/<details class="topic"><summary>.*?<\/summary>/g)].map(([html]) =>
       html.replace(/<[^>]+>/g, ' '),

@@ -83,7 +83,9 @@ function lineSum(t: T, format: Format, line: InvoiceLine): string {
     line.quantity === null || line.unit === null
       ? null
       : `${quantityText(format, line)}\u00a0${t(`invoices.unit.${line.unit}`, { count: line.quantity })}`
-  if (line.unitPriceMicroEur === null) return quantity ?? ''
+  // Nobody pays the mean of several instalments.
+  const isMeanPiece = line.unit === 'piece' && line.unitPriceIsAverage
+  if (line.unitPriceMicroEur === null || isMeanPiece) return quantity ?? ''
   // A kilowatt-hour is priced in cents, a month in euros.
   const price =
     line.unit === 'kwh'

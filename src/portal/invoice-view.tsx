@@ -15,6 +15,8 @@ export const InvoiceView = ({ page, model }: { page: PageContext; model: Invoice
   const { t, format } = page
   const { invoice } = model
   const title = invoiceAnswer(t, format, model)
+  const isCredit = ['credit', 'paidOut'].includes(shownStatus(invoice, model.today))
+  const isByTheHour = model.lines.some(({ unit, unitPriceIsAverage }) => unit === 'kwh' && unitPriceIsAverage)
   return (
     <Layout page={page} title={title}>
       <div class="hero">
@@ -28,7 +30,7 @@ export const InvoiceView = ({ page, model }: { page: PageContext; model: Invoice
           }
           title={title}
         />
-        <Figure value={format.eur(invoice.totalCents)} />
+        <Figure value={format.eur(isCredit ? -invoice.totalCents : invoice.totalCents)} />
       </div>
       {model.estimatedDays > 0 && (
         <Notice tone="warn" title={t('invoices.detail.estimateNote')}>
@@ -44,7 +46,9 @@ export const InvoiceView = ({ page, model }: { page: PageContext; model: Invoice
           )}
           {model.usageWh !== null && (
             <p>
-              <a href={`/invoices/${invoice.id}/days`}>{t('invoiceDays.open')}</a>
+              <a href={`/invoices/${invoice.id}/days`}>
+                {t(isByTheHour ? 'invoiceDays.open' : 'invoiceDays.openPlain')}
+              </a>
             </p>
           )}
         </Card>

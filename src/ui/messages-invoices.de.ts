@@ -2,6 +2,7 @@
 export const invoicesDe = {
   invoiceDays: {
     open: 'Nachrechnen: jeder Tag, jede Viertelstunde',
+    openPlain: 'Nachrechnen: Tag für Tag',
     title: '{{energy}} zu {{price}} im Mittel sind {{amount}}.',
     titlePlain: '{{energy}} vom {{first}} bis {{last}}',
     titleNone: 'Diese Rechnung hat keine einzelnen Tage.',

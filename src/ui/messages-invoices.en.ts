@@ -2,6 +2,7 @@
 export const invoicesEn = {
   invoiceDays: {
     open: 'Check it: every day, every quarter-hour',
+    openPlain: 'Check it: day by day',
     title: '{{energy}} at {{price}} on average is {{amount}}.',
     titlePlain: '{{energy}} from {{first}} to {{last}}',
     titleNone: 'This invoice has no single days.',

@@ -223,8 +223,8 @@ export const pagesDe = {
       month_other: 'Monate',
       year_one: 'Jahr',
       year_other: 'Jahre',
-      piece_one: 'Stück',
-      piece_other: 'Stück',
+      piece_one: 'Abschlag',
+      piece_other: 'Abschläge',
     },
     line: {
       energy_spot: 'Strom zum Börsenpreis',

@@ -224,8 +224,8 @@ export const pagesEn: SameKeys<typeof pagesDe> = {
       month_other: 'months',
       year_one: 'year',
       year_other: 'years',
-      piece_one: 'pc',
-      piece_other: 'pcs',
+      piece_one: 'instalment',
+      piece_other: 'instalments',
     },
     line: {
       energy_spot: 'Energy at the exchange price',
