@@ -22,7 +22,7 @@ export const invoicesDe = {
     status: 'Werte',
     sum: 'Summe',
     line: 'Posten',
-    exact: 'genau {{amount}}',
+    exact: 'genau\u00a0{{amount}}',
     rounded: 'gerundet',
     net: 'Alle Preise netto, wie an der Börse. Steuern, Netz und Umlagen stehen als eigene Posten auf der Rechnung.',
     perDay: 'je Tag gerechnet',

@@ -21,7 +21,7 @@ export const invoicesEn = {
     status: 'Values',
     sum: 'Sum',
     line: 'Item',
-    exact: 'exactly {{amount}}',
+    exact: 'exactly\u00a0{{amount}}',
     rounded: 'rounded',
     net: 'All prices net, as at the exchange. Taxes, grid and levies are items of their own on the invoice.',
     perDay: 'charged by the day',
