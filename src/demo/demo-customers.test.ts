@@ -51,7 +51,6 @@ describe('the customers of the demo world', () => {
     expect(await nextBill(demo.db, demo.organizationId, anna!.id, NOW)).toMatchObject({
       periodStart: '2026-11-01',
       periodEnd: '2026-11-30',
-      isEstimate: true,
       basis: 'values_and_projection',
       measuredUntil: '2026-11-22',
       on: '2027-01-03',

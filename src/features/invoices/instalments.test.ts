@@ -22,7 +22,6 @@ describe('a contract with instalments', () => {
     // (1,200 kWh × 27 ct + 51.10 EUR) × 1.19 = 446.37 EUR a year
     expect(await nextBill(db, organizationId, id, retailer.at('2025-08-20').now)).toMatchObject({
       amountCents: 3800,
-      isEstimate: false,
       basis: 'instalment',
       on: '2025-09-15',
     })

@@ -160,7 +160,6 @@ describe('a bill by quarter-hours', () => {
     expect(bill).toMatchObject({
       periodStart: '2025-10-01',
       periodEnd: '2025-10-15',
-      isEstimate: false,
       basis: 'values',
       on: '2025-10-19',
       onMeans: 'issue',

@@ -16,7 +16,6 @@ describe('the next bill', () => {
     expect(bill).toMatchObject({
       periodStart: '2025-09-01',
       periodEnd: '2025-09-30',
-      isEstimate: true,
       basis: 'values_and_projection',
       measuredUntil: '2025-09-10',
       on: '2025-11-03',

@@ -26,7 +26,6 @@ export interface NextBill {
   periodEnd: Day
   /** Expected total, gross; what is paid out for feed-in is positive too. Null when there is nothing to reckon with. */
   amountCents: number | null
-  isEstimate: boolean
   /** The bill if the period ended with `measuredUntil`; null without values. */
   soFarCents: number | null
   /** The last day that values are there for. */
@@ -101,7 +100,6 @@ function billOf(contract: Contract, period: BillingPeriod, measurement: Measured
     return {
       ...common,
       amountCents,
-      isEstimate: false,
       soFarCents: null,
       measuredUntil: null,
       basis: 'instalment',
@@ -113,7 +111,6 @@ function billOf(contract: Contract, period: BillingPeriod, measurement: Measured
   return {
     ...common,
     amountCents: totalCents === null ? null : totalCents * sign,
-    isEstimate: !whole,
     soFarCents: soFarCents === null ? null : soFarCents * sign,
     measuredUntil,
     basis: whole ? 'values' : 'values_and_projection',
