@@ -1,13 +1,12 @@
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { OrderPlaced } from '../features/checkouts/place-order.ts'
-import { portalOrigin } from '../features/plans/portal-origin.ts'
 import { orderMail } from '../mail/order-mail.tsx'
 import type { PostedMail } from '../mail/outbox.ts'
 import type { PortalEnv } from '../portal/env.ts'
 import type { PageContext } from '../ui/page.ts'
 import { checkoutOf } from './open-checkout.ts'
-import { loadDocuments, originHere } from './order-load.ts'
+import { lastingOrigin, loadDocuments } from './order-load.ts'
 
 /** The mail that confirms what was ordered, to be posted with it. */
 export async function confirmationMail(
@@ -16,7 +15,7 @@ export async function confirmationMail(
   page: PageContext,
   { id, number, summary }: OrderPlaced,
 ): Promise<PostedMail> {
-  const { brand, locale, portal } = c.var
+  const { brand, locale } = c.var
   const { customer, plan, startOn, earlySupply } = summary
   const { sections } = await loadDocuments(deps, c, page, summary, number)
   const hasPortal = checkoutOf(c).plan.portalEnabled
@@ -24,7 +23,7 @@ export async function confirmationMail(
     brand,
     locale,
     to: customer.email,
-    portalOrigin: hasPortal ? portalOrigin(deps.config, portal) : originHere(deps, c),
+    portalOrigin: lastingOrigin(deps, c),
     hasPortal,
     name: `${customer.firstName} ${customer.lastName}`,
     number,

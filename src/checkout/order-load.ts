@@ -10,9 +10,14 @@ import { checkoutOf } from './open-checkout.ts'
 import { type OrderDocuments, orderDocuments } from './order-documents.ts'
 import type { Words } from './order-words.ts'
 
-/** The origin of this face of the plan, where the brand's own pages are too. */
-export function originHere({ config }: Pick<Deps, 'config'>, c: Context<PortalEnv>): string {
-  return checkoutOf(c).base === '' ? checkoutOrigin({ config }, c) : portalOrigin(config, c.get('portal'))
+/**
+ * Where the brand's own pages are for as long as a contract is kept: the portal's host, since a checkout may be closed any day;
+ * the checkout's only where the plan has no portal.
+ */
+export function lastingOrigin({ config }: Pick<Deps, 'config'>, c: Context<PortalEnv>): string {
+  return checkoutOf(c).plan.portalEnabled
+    ? portalOrigin(config, c.get('portal'))
+    : checkoutOrigin({ config }, c)
 }
 
 /** The plan's checkout on a host of its own, which asks nobody to be signed in. */
@@ -29,7 +34,7 @@ export async function loadDocuments(
 ): Promise<OrderDocuments> {
   const supplier = await findSupplier(deps.db, c.get('portal').organizationId)
   const brand = c.get('brand')
-  const places = { origin: originHere(deps, c), offersUrl: `${checkoutOrigin(deps, c)}/` }
+  const places = { origin: lastingOrigin(deps, c), offersUrl: `${checkoutOrigin(deps, c)}/` }
   return orderDocuments(words, { summary, supplier, brand, number, ...places })
 }
 

@@ -59,7 +59,7 @@ describe('the page of the order', () => {
     const { text } = await seen(await browser.get('/summary/download'))
     // § 41 (1) EnWG: ending, liability, changing supplier, current prices, and the terms as the brand keeps them.
     for (const part of [
-      'Kündigung in Textform, zum Beispiel per E-Mail, oder hier: http://sonnwerk.checkout.localhost:4000/cancel',
+      'Kündigung in Textform, zum Beispiel per E-Mail, oder hier: http://sonnwerk.localhost:4000/cancel',
       'haftet der Netzbetreiber (§ 18 NAV), nicht wir',
       'kostet das nichts, und wir wickeln es zügig ab',
       'Unsere Tarife und Preise stehen hier: http://sonnwerk.checkout.localhost:4000/',
@@ -119,7 +119,7 @@ describe('the page of the order', () => {
       'Sie haben das Recht, binnen vierzehn Tagen ohne Angabe von Gründen diesen Vertrag zu widerrufen.',
       'Die Widerrufsfrist beträgt vierzehn Tage ab dem Tag des Vertragsabschlusses.',
       'müssen Sie uns (Sonnwerk GmbH, Lichtallee 12, 12045 Berlin, 030 1234567, hallo@sonnwerk.example) mittels einer eindeutigen Erklärung',
-      'online unter http://sonnwerk.checkout.localhost:4000/withdraw mit der Schaltfläche „Vertrag widerrufen“',
+      'online unter http://sonnwerk.localhost:4000/withdraw mit der Schaltfläche „Vertrag widerrufen“',
       'Hiermit widerrufe(n) ich/wir (*)',
     ]
     const html = await browser.get('/summary/download')
