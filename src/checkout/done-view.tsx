@@ -3,6 +3,7 @@ import type { PlacedOrderRow } from '../features/checkouts/find-placed-order.ts'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { Answer, Card, LinkButton, Steps } from '../ui/parts.tsx'
+import { overviewOf } from './steps.ts'
 
 export interface DoneModel {
   base: OpenCheckout['base']
@@ -39,7 +40,7 @@ export const DoneView = ({ page, model }: DoneProps) => {
         )}
         <p class="actions">
           {(base !== '' || hasPortal) && (
-            <LinkButton href={base === '' ? '/done/portal' : '/overview'}>
+            <LinkButton href={base === '' ? '/done/portal' : overviewOf(order.subscriptionId)}>
               {t('checkoutOrder.done.portal')}
             </LinkButton>
           )}

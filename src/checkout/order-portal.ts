@@ -8,6 +8,7 @@ import { pageHeaders } from '../http/security-headers.ts'
 import type { PortalEnv } from '../portal/env.ts'
 import { CHECKOUT_CLIENT } from './email-mail.ts'
 import { checkoutOf } from './open-checkout.ts'
+import { overviewOf } from './steps.ts'
 
 /** Where the answer to an order may lead: the plan's portal, and the partner's page where there is one. */
 export function orderHeaders({ config }: Deps): MiddlewareHandler<PortalEnv> {
@@ -50,7 +51,9 @@ export async function afterOrder(deps: Deps, c: Context<PortalEnv>, checkout: Ch
 
 /** Signs in to the portal, for a few minutes after the order; later whoever comes proves who they are. */
 export async function openPortal(deps: Deps, c: Context<PortalEnv>, checkout: Checkout): Promise<Response> {
-  const link = await mintFor(deps, c, checkout)
+  const { subscriptionId } = checkout
+  const next = subscriptionId === null ? undefined : overviewOf(subscriptionId)
+  const link = await mintFor(deps, c, checkout, next)
   return c.redirect(link ?? `${portalOrigin(deps.config, c.get('portal'))}/login`, 303)
 }
 
@@ -58,7 +61,7 @@ async function mintFor(
   { db, mint }: Deps,
   c: Context<PortalEnv>,
   checkout: Checkout,
-  next?: string,
+  next: string | undefined,
 ): Promise<string | undefined> {
   const { organizationId, customerId } = checkout
   if (customerId === null || !(await isJustOrdered(db, checkout))) return undefined

@@ -152,6 +152,10 @@ describe('an order', () => {
     expect((await browser.get('/done/portal', { 'Sec-Purpose': 'prefetch' })).status).toBe(204)
     const [contract] = await world.contracts()
     expect(contract?.customer_id).toBe(await world.customerId('bernd'))
+    // It opens at the contract that was ordered; by itself the portal begins with the one that runs.
+    expect(new URL(link).searchParams.get('next')).toBe(`/overview?subscription=${contract?.id}`)
+    const { browser: portal } = await world.signIn('bernd')
+    expect((await seen(await portal.get('/overview'))).text).not.toContain('beliefern wir Sie')
   })
 
   test('goes on to the partner’s page with the ids of what was ordered', async () => {

@@ -1,3 +1,4 @@
+import type { SubscriptionId } from '../domain/identifiers.ts'
 import { type Checkout, CHECKOUT_STEPS, type CheckoutStep } from '../features/checkouts/checkout.ts'
 import { isProved } from '../features/checkouts/read-person.ts'
 
@@ -25,3 +26,6 @@ export function nextStep(steps: readonly CheckoutStep[], step: CheckoutStep): Ch
 export function previousStep(steps: readonly CheckoutStep[], step: CheckoutStep): CheckoutStep | undefined {
   return steps[steps.indexOf(step) - 1]
 }
+
+/** In the portal, of the contract that was ordered, which need not be the customer's first. */
+export const overviewOf = (id: SubscriptionId): string => `/overview?subscription=${id}`

@@ -55,7 +55,7 @@ export async function getContract(
   return toContract(row)
 }
 
-/** Every contract of a customer: running ones before ended ones, consumption before feed-in, then the newest. */
+/** Every contract of a customer: ended ones last, consumption before feed-in, what supplies before what is to come, then the newest. */
 export async function listCustomerSubscriptions(
   db: Db | Tx,
   organizationId: OrganizationId,
@@ -97,6 +97,7 @@ export async function listCustomerSubscriptions(
     .where('s.customer_id', '=', customerId)
     .orderBy((row) => row('s.status', '=', 'ended'))
     .orderBy((row) => row('p.type', '=', 'feed_in'))
+    .orderBy((row) => row('s.status', '=', 'pending'))
     .orderBy('s.created_at', 'desc')
     .orderBy('s.id')
     .execute()

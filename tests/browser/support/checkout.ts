@@ -85,7 +85,7 @@ export async function order(page: Page, thanks: string | RegExp): Promise<void> 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(thanks)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Zu Ihrem Konto' }).click()
-  await expect(page).toHaveURL(/\/overview$/)
+  await expect(page).toHaveURL(/\/overview\?subscription=sub_\w+$/)
 }
 
 const operatorOf = async (db: Db, slug: string) => {
