@@ -44,7 +44,8 @@ export const OrdersView = ({ page, model }: PartProps) => {
           ))}
         </div>
       ) : (
-        possible.length === 0 && <EmptyState icon="order">{t('orders.empty')}</EmptyState>
+        possible.length === 0 &&
+        contract.status !== 'ended' && <EmptyState icon="order">{t('orders.empty')}</EmptyState>
       )}
       {possible.length > 0 && <Possible page={page} possible={possible} />}
     </Layout>

@@ -30,10 +30,10 @@ export const PaymentMethodView = ({ page, model }: PartProps) => {
         <ContractSwitcher t={t} path="/payment-method" contracts={model.contracts} currentId={contract.id} />
         {next !== null && <Next t={t} format={format} next={next} />}
       </div>
-      <div class={mandate === null && bank === null ? 'stack' : 'columns even'}>
+      <div class={(mandate === null && bank === null) || isSettled(model) ? 'stack' : 'columns even'}>
         {mandate !== null && <AccountCard t={t} format={format} mandate={mandate} model={model} />}
         {bank !== null && <BankCard t={t} bank={bank} number={contract.number} />}
-        <HowCard page={page} model={model} />
+        {!isSettled(model) && <HowCard page={page} model={model} />}
       </div>
       {contract.status !== 'ended' && <Change page={page} model={model} />}
     </Layout>
@@ -79,8 +79,12 @@ const Receipt = ({ page, model }: PartProps) => {
   )
 }
 
+/** Over, and nothing is collected or paid out any more. */
+const isSettled = ({ contract, next }: Pick<PaymentMethodModel, 'contract' | 'next'>): boolean =>
+  contract.status === 'ended' && next === null
+
 function answer(t: T, { contract, mandate, next }: PaymentMethodModel): string {
-  if (contract.status === 'ended' && next === null) return t('paymentMethod.answer.ended')
+  if (isSettled({ contract, next })) return t('paymentMethod.answer.ended')
   const isFeedIn = contract.kind === 'feed_in'
   if (mandate === null) return t(isFeedIn ? 'paymentMethod.answer.noPayout' : 'paymentMethod.answer.transfer')
   return t(isFeedIn ? 'paymentMethod.answer.payout' : 'paymentMethod.answer.debit', {

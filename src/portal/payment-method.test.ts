@@ -90,6 +90,7 @@ describe('/payment-method', () => {
     const { browser } = await demo.signIn('gero')
     const { text } = await open(browser)
     expect(text).toContain('Ihr Vertrag ist beendet.')
+    expect(text).not.toContain('So zahlen Sie')
   })
 
   it('knows no contract of anybody else, and no contract at all leads to the checkout', async () => {
