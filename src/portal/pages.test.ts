@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createBrowser } from '../../tests/support/cookie-browser.ts'
 import { createDemoPortal, type DemoPortal, seen } from '../../tests/support/demo-portal.ts'
+import { createTenant } from '../../tests/support/tenant.ts'
 
 /** A Wednesday afternoon in Berlin: tomorrow's prices are out. */
 const NOW = Temporal.Instant.from('2026-02-11T14:07:00Z')
@@ -98,11 +99,18 @@ describe('the legal pages', () => {
       ['/imprint', 'Registergericht'],
       ['/privacy', 'zählt keine Besuche'],
       ['/accessibility', 'WCAG 2.2'],
+      ['/terms', 'Haftung'],
     ] as const) {
       expect(html).toContain(`href="${path}"`)
       expect((await page(visitor, path)).text).toContain(words)
     }
+  })
+
+  it('are missing where a brand has none, and linked from nowhere', async () => {
+    await createTenant(demo.db, 'kahl')
+    const visitor = createBrowser(demo.app, 'http://kahl.localhost:4000')
     expect((await page(visitor, '/terms')).status).toBe(404)
+    expect(await (await visitor.get('/login')).text()).not.toContain('href="/terms"')
   })
 })
 

@@ -76,6 +76,7 @@ export const PAGES: readonly PortalPage[] = [
   open('/imprint'),
   open('/privacy'),
   open('/accessibility'),
+  open('/terms'),
   open('/no-such-page', 'not found', 404),
   ...START_PAGES,
   ...ORDER_PAGES,
