@@ -9,7 +9,7 @@ export function meterSection(drawing: Drawing): void {
   const { meter } = invoice
   if (meter === null) return
   heading(drawing, invoice.contract.kind === 'feed_in' ? t.meter.titleFeedIn : t.meter.title, 70)
-  if (meter.days.estimated > 0) estimateNotice(drawing, meter)
+  for (const text of estimates(drawing, meter)) estimateNotice(drawing, text)
   const place = { x: PAGE.left, width: TEXT_WIDTH }
   if (meter.meterType === 'smart') {
     sheet.y = sheet.paragraph('P', t.meter.smart, { ...style.body, ...place, y: sheet.y }) + 6
@@ -42,8 +42,8 @@ export function meterSection(drawing: Drawing): void {
   sheet.y += 12
 }
 
-function readingRows({ t, format }: Drawing, { start, end }: MeterValues): TableRow[] {
-  return [start, end]
+function readingRows({ t, format }: Drawing, { start, between, end }: MeterValues): TableRow[] {
+  return [start, ...between, end]
     .filter((reading): reading is DocumentReading => reading !== null)
     .map(({ day, obtained, valueWh }) => ({
       cells: [
@@ -77,11 +77,19 @@ function totalRow({ invoice, t, format }: Drawing, { totalWh }: MeterValues): Ta
   return { cells: [label, '', `${format.number(totalWh / 1000, 3)}\u00A0kWh`], look: 'total' }
 }
 
-function estimateNotice({ sheet, t, format, style }: Drawing, meter: MeterValues): void {
+/** Days that we estimated, and registers in between that the grid operator did: those move no total, yet money. */
+function estimates({ t, format }: Drawing, meter: MeterValues): string[] {
   const all = Object.values(meter.days).reduce((sum, count) => sum + count, 0)
   const count = meter.days.estimated
   const days = count === all ? t.meter.allEstimated : t.lines.days(format.number(count), count === 1)
-  const text = t.meter.estimate(days, format.kwh(meter.estimatedUsageWhPerYear))
+  const guessed = meter.between.filter(({ obtained }) => obtained === 'grid_estimation')
+  return [
+    ...(count > 0 ? [t.meter.estimate(days, format.kwh(meter.estimatedUsageWhPerYear))] : []),
+    ...guessed.map(({ day }) => t.meter.estimateBetween(format.date(day))),
+  ]
+}
+
+function estimateNotice({ sheet, t, style }: Drawing, text: string): void {
   const pad = mm(4)
   const inside = { x: PAGE.left + pad + 4, width: TEXT_WIDTH - pad * 2 - 4 }
   const height = pad * 1.7 + 15 + sheet.heightOf(text, style.body, inside.width)
@@ -98,9 +106,21 @@ function estimateNotice({ sheet, t, format, style }: Drawing, meter: MeterValues
   sheet.y = y + height + 10
 }
 
-function statusNotes({ t, format }: Drawing, { days }: MeterValues): string[] {
+/** Whether a price changed on a day on which nobody read the meter. */
+function isSpread({ invoice }: Drawing, { meterType, between }: MeterValues): boolean {
+  const read = new Set(between.map(({ day }) => day))
+  return (
+    meterType === 'analog' &&
+    invoice.lines.some(({ unit, from }) => unit === 'Wh' && from > invoice.periodStart && !read.has(from))
+  )
+}
+
+function statusNotes(drawing: Drawing, meter: MeterValues): string[] {
+  const { t, format } = drawing
+  const { days } = meter
   const said = (count: number) => t.lines.days(format.number(count), count === 1)
   return [
+    ...(isSpread(drawing, meter) ? [t.meter.spreadNote] : []),
     ...(days.substitute > 0 ? [t.meter.substituteNote(said(days.substitute))] : []),
     ...(days.preliminary > 0 ? [t.meter.preliminaryNote(said(days.preliminary))] : []),
   ]

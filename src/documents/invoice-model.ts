@@ -42,6 +42,8 @@ export interface MeterValues {
   days: DayCounts
   start: DocumentReading | null
   end: DocumentReading | null
+  /** Of an analog meter, between the two: they say how its use parts where a price changed. */
+  between: DocumentReading[]
   /** What an estimate rests on (§ 40a (2) EnWG). */
   estimatedUsageWhPerYear: number
 }

@@ -149,24 +149,6 @@ describe('the PDF of an invoice', () => {
     expect(text).not.toContain('DE02120300000000202051 ')
   })
 
-  it('emphasises an estimate with its reason and what it rests on (§ 40a EnWG)', async () => {
-    const meter = {
-      ...testInvoice().meter!,
-      meterType: 'analog' as const,
-      days: { final: 20, preliminary: 0, substitute: 0, estimated: 11 },
-      start: { day: '2025-10-01', valueWh: 10_000_000, obtained: 'grid_reading' } as const,
-      end: { day: '2025-11-01', valueWh: 10_298_123, obtained: 'reckoned' } as const,
-    }
-    const { text } = await readPdf(await renderInvoicePdf(testInvoice(usageLines(), { meter }), 'de'))
-    expect(text).toContain('Achtung: Diese Rechnung enthält geschätzte Werte.')
-    expect(text).toContain('Für 11 Tage lagen uns keine Messwerte vor.')
-    expect(text).toContain('Standardlastprofil H25')
-    expect(text).toContain(
-      'Stand am 1. Oktober 2025 Ablesung des Netz- oder Messstellenbetreibers 10.000 kWh',
-    )
-    expect(text).toContain('Stand am 1. November 2025 rechnerisch ermittelt 10.298,1 kWh')
-  })
-
   it('asks for an instalment with tax on two pages', async () => {
     const invoice = testInvoice(instalmentOf(9500), {
       type: 'prepayment',

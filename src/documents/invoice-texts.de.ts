@@ -200,7 +200,11 @@ export const de = {
     estimateTitle: 'Achtung: Diese Rechnung enthält geschätzte Werte.',
     estimate: (days: string, yearly: string) =>
       `Für ${days} lagen uns keine Messwerte vor. Wir haben den Verbrauch geschätzt (§ 40a EnWG). Grundlagen der Schätzung: Ihr voraussichtlicher Jahresverbrauch von ${yearly}, Ihre früheren Zählerstände und das Standardlastprofil H25 des BDEW für die Verteilung auf die Tage.`,
+    estimateBetween: (date: string) =>
+      `Der Zählerstand am ${date} ist vom Netzbetreiber geschätzt, weil an diesem Tag nicht abgelesen wurde (§ 40a EnWG). Er teilt Ihren Verbrauch auf die Preise davor und danach auf; die Summe ändert er nicht.`,
     allEstimated: 'den gesamten Zeitraum',
+    spreadNote:
+      'Wo sich ein Preis an einem Tag geändert hat, an dem nicht abgelesen wurde, ist Ihr Verbrauch nach dem Standardlastprofil H25 auf die Zeit davor und danach verteilt (§ 12 Abs. 2 StromGVV).',
     substituteNote: (days: string) =>
       `Für ${days} hat der Messstellenbetreiber Ersatzwerte gebildet, weil Messwerte fehlten.`,
     preliminaryNote: (days: string) =>

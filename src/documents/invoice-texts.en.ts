@@ -184,7 +184,11 @@ export const en: InvoiceTexts = {
     estimateTitle: 'Please note: this bill contains estimated values.',
     estimate: (days, yearly) =>
       `For ${days} we had no measured values. We have estimated the use (§ 40a EnWG), based on your expected yearly use of ${yearly}, your earlier meter readings and the BDEW standard load profile H25 for its distribution over the days.`,
+    estimateBetween: (date) =>
+      `The reading of ${date} was estimated by the grid operator, because nobody read the meter that day (§ 40a EnWG). It parts your use between the prices before and after; it does not change the sum.`,
     allEstimated: 'the whole period',
+    spreadNote:
+      'Where a price changed on a day without a reading, your use is spread over the time before and after by the standard load profile H25 (§ 12 (2) StromGVV).',
     substituteNote: (days) =>
       `For ${days} the metering operator formed substitute values, because measured ones were missing.`,
     preliminaryNote: (days) =>

@@ -148,6 +148,7 @@ export function testInvoice(
       days: { final: 31, preliminary: 0, substitute: 0, estimated: 0 },
       start: null,
       end: null,
+      between: [],
       estimatedUsageWhPerYear: 3_900_000,
     },
     lastYearWh: 312_400,

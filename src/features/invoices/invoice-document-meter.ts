@@ -89,29 +89,33 @@ async function dayCounts(db: Db, organizationId: OrganizationId, invoice: Invoic
   return counts
 }
 
-/** The register at both ends: as it was read where it was, else reckoned from the nearest reading before. */
+/** The register at both ends, as it was read where it was, else reckoned from the nearest reading before; and in between. */
 async function registers(
   db: Db,
   organizationId: OrganizationId,
   contract: Contract,
   { periodStart, periodEnd }: InvoiceDetail,
   totalWh: number,
-): Promise<{ start: DocumentReading | null; end: DocumentReading | null }> {
+): Promise<Pick<MeterValues, 'start' | 'end' | 'between'>> {
   const readings = await listMeterReadings(db, organizationId, contract.id)
   const readOn = (day: Day): DocumentReading | null => {
     const found = readings.find((reading) => reading.readOn === day)
     return found ? { day, valueWh: found.valueWh, obtained: found.type } : null
   }
   const endDay = addDays(periodEnd, 1)
+  const between = readings
+    .filter(({ readOn: day }) => contract.meterType === 'analog' && day > periodStart && day < endDay)
+    .map(({ readOn: day, valueWh, type }) => ({ day, valueWh, obtained: type }))
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
   const [start, end] = [readOn(periodStart), readOn(endDay)]
   // A smart meter is billed by its quarter-hours; a register is shown where one was delivered.
-  if (contract.meterType === 'smart' || (start && end)) return { start, end }
+  if (contract.meterType === 'smart' || (start && end)) return { start, end, between }
   const reckoned = (day: Day, valueWh: number): DocumentReading => ({ day, valueWh, obtained: 'reckoned' })
-  if (start) return { start, end: reckoned(endDay, start.valueWh + totalWh) }
-  if (end) return { start: reckoned(periodStart, end.valueWh - totalWh), end }
+  if (start) return { start, end: reckoned(endDay, start.valueWh + totalWh), between }
+  if (end) return { start: reckoned(periodStart, end.valueWh - totalWh), end, between }
   const before = readings.find((reading) => reading.readOn < periodStart)
   const since = before && (await usageOf(db, organizationId, contract, before.readOn, periodStart))
-  if (!before || since === null || since === undefined) return { start, end }
+  if (!before || since === null || since === undefined) return { start, end, between }
   const value = before.valueWh + since
-  return { start: reckoned(periodStart, value), end: reckoned(endDay, value + totalWh) }
+  return { start: reckoned(periodStart, value), end: reckoned(endDay, value + totalWh), between }
 }

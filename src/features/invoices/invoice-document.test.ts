@@ -166,5 +166,6 @@ describe('the document of a bill by readings', () => {
     })
     // Without a creditor id nothing can be collected, mandate or not.
     expect(payment.kind).toBe('transfer')
+    expect(meter?.between).toEqual([{ day: '2026-08-01', valueWh: 1_600_000, obtained: 'customer_report' }])
   })
 })
