@@ -86,12 +86,12 @@ export const PriceChart = (props: PriceChartProps) => {
           {levels !== undefined && <GridLevels levels={levels} />}
           <Curve g={g} />
           <Past g={g} />
-          <Window g={g} label={window === null ? '' : windowLabel(t, format, window)} />
-          {chosen !== undefined && <Chosen g={g} index={chosen} />}
           <Now
             g={g}
             label={t('price.nowMark', { price: current === null ? '' : format.ct(current.microEurPerKwh) })}
           />
+          <Window g={g} label={window === null ? '' : windowLabel(t, format, window)} />
+          {chosen !== undefined && <Chosen g={g} index={chosen} />}
         </svg>
         <output class="readout" aria-live="polite"></output>
       </div>
