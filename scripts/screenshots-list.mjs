@@ -26,6 +26,23 @@ async function openMore(page) {
   await page.getByRole('button', { name: /^(Mehr|More)/ }).click()
 }
 
+/** From the first page of the checkout to the order. Nothing is ordered. */
+async function fillCheckout(page) {
+  const next = (name) => page.getByRole('button', { name, exact: true }).click()
+  await next('Weiter zum Lieferort')
+  await page.getByRole('textbox', { name: 'Straße' }).fill('Invalidenstraße')
+  await page.getByRole('textbox', { name: 'Hausnummer' }).fill('12')
+  await next('Weiter zum Zähler')
+  await page.getByText('Ich ziehe ein.').click()
+  await page.getByLabel('Zählernummer').fill('1 EMH00 1234 5678')
+  await next('Weiter zu Ihren Angaben')
+  await page.waitForURL(/\/person$/)
+  await next('Weiter')
+  await page.getByText('Überweisung', { exact: true }).click()
+  await next('Weiter zur Übersicht')
+  await page.waitForURL(/\/summary$/)
+}
+
 /** A value that is asked back about. */
 async function sendUnusualReading(page) {
   await page.locator('input[name="value"]').fill('80000')
@@ -60,4 +77,10 @@ export const pictures = [
   sonnwerk('help', '/help', 'phone', { email: null }),
   sonnwerk('login', '/login', 'phone', { email: null }),
   sonnwerk('cancel', '/cancel', 'desktop', { email: null }),
+  sonnwerk('checkout', '/?zip=10115&usage=2500', 'desktop', { email: null, host: 'sonnwerk.checkout' }),
+  nordlicht('checkout', '/?zip=24105&usage=2500', 'phone', { email: null, host: 'nordlicht.checkout' }),
+  sonnwerk('checkout-summary', '/start?zip=10115&usage=2500', 'desktop', {
+    email: 'clara@example.com',
+    act: fillCheckout,
+  }),
 ]

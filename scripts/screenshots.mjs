@@ -85,7 +85,7 @@ function createMint(port) {
 }
 
 async function draw(browser, mint, port, picture, to) {
-  const { name, brand, email, path, size, scheme, act, asTallAsScreen } = picture
+  const { name, brand, host = brand, email, path, size, scheme, act, asTallAsScreen } = picture
   const context = await browser.newContext({
     viewport: SIZES[size],
     isMobile: size === 'phone',
@@ -97,7 +97,7 @@ async function draw(browser, mint, port, picture, to) {
     const page = await context.newPage()
     if (email) await page.goto(await mint(brand, email))
     // A customer's portal is the one of their plan.
-    const origin = email ? new URL(page.url()).origin : `http://${brand}.localhost:${port}`
+    const origin = email ? new URL(page.url()).origin : `http://${host}.localhost:${port}`
     if (scheme) await context.addCookies([{ name: 'scheme', value: scheme, url: origin }])
     const response = await page.goto(origin + path)
     if (!response?.ok()) throw new Error(`${path} answered ${response?.status()}`)
