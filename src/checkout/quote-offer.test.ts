@@ -54,7 +54,7 @@ describe('the offer', () => {
     expect(sums.reduce((all, [sum = 0]) => all + sum, 0)).toBe(total)
     const quote = await quoted('sonnwerk', 'zip_code=10115&usage=4500&meter_type=smart&14a_module_1=true')
     expect(total).toBe(Math.round(quote.amount * 100))
-    expect(table).toContain('Rabatt nach § 14a')
+    expect(table).toContain('Rabatt nach §\u00A014a')
   })
 
   test('states the formula with the rest that makes the price (§ 14 (4) PAngV)', async () => {

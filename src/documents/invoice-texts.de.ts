@@ -7,9 +7,9 @@ const lines: Record<InvoiceLineKind, string> = {
   energy_fixed: 'Strom',
   procurement: 'Beschaffung und Vertrieb',
   grid_energy: 'Netzentgelt, Arbeitspreis',
-  grid_energy_low: 'Netzentgelt, Niedertarif (§ 14a, Modul 3)',
-  grid_energy_high: 'Netzentgelt, Hochtarif (§ 14a, Modul 3)',
-  grid_energy_module_2: 'Netzentgelt, reduziert (§ 14a, Modul 2)',
+  grid_energy_low: 'Netzentgelt, Niedertarif (§\u00A014a, Modul 3)',
+  grid_energy_high: 'Netzentgelt, Hochtarif (§\u00A014a, Modul 3)',
+  grid_energy_module_2: 'Netzentgelt, reduziert (§\u00A014a, Modul 2)',
   grid_base: 'Netzentgelt, Grundpreis',
   concession: 'Konzessionsabgabe',
   levy_kwkg: 'KWKG-Umlage',
@@ -18,7 +18,7 @@ const lines: Record<InvoiceLineKind, string> = {
   electricity_tax: 'Stromsteuer',
   base_fee: 'Grundpreis',
   metering: 'Messstellenbetrieb',
-  grid_fee_reduction: 'Netzentgelt-Rabatt (§ 14a EnWG)',
+  grid_fee_reduction: 'Netzentgelt-Rabatt (§\u00A014a EnWG)',
   feed_in: 'Vergütung Ihrer Einspeisung',
   instalment: 'Abschlag',
   instalments_paid: 'Abzüglich berechneter Abschläge',
@@ -119,7 +119,7 @@ export const de = {
     net: 'Summe netto',
     vat: (percent: string) => `zuzüglich ${percent} Umsatzsteuer`,
     onNet: (amount: string) => `auf ${amount}`,
-    noVat: 'ohne Umsatzsteuer (§ 19 UStG)',
+    noVat: 'ohne Umsatzsteuer (§\u00A019 UStG)',
     gross: 'Rechnungsbetrag brutto',
     grossCredit: 'Guthaben brutto',
     groups: {
@@ -135,7 +135,7 @@ export const de = {
     meanNoteFeedIn:
       'Ø: nach Einspeisung gewichteter Mittelwert der Vergütung je Viertelstunde. Jede Viertelstunde können Sie im Portal nachrechnen.',
     instalments:
-      'Abgezogen sind die für diesen Zeitraum berechneten Abschläge mit der darauf entfallenden Umsatzsteuer (§ 14 Abs. 5 UStG).',
+      'Abgezogen sind die für diesen Zeitraum berechneten Abschläge mit der darauf entfallenden Umsatzsteuer (§\u00A014 Abs. 5 UStG).',
     names: lines,
     days: (count: string, one: boolean) => (one ? `${count} Tag` : `${count} Tage`),
     months: (count: string, one: boolean) => (one ? `${count} Abschlag` : `${count} Abschläge`),
@@ -199,12 +199,12 @@ export const de = {
     },
     estimateTitle: 'Achtung: Diese Rechnung enthält geschätzte Werte.',
     estimate: (days: string, yearly: string) =>
-      `Für ${days} lagen uns keine Messwerte vor. Wir haben den Verbrauch geschätzt (§ 40a EnWG). Grundlagen der Schätzung: Ihr voraussichtlicher Jahresverbrauch von ${yearly}, Ihre früheren Zählerstände und das Standardlastprofil H25 des BDEW für die Verteilung auf die Tage.`,
+      `Für ${days} lagen uns keine Messwerte vor. Wir haben den Verbrauch geschätzt (§\u00A040a EnWG). Grundlagen der Schätzung: Ihr voraussichtlicher Jahresverbrauch von ${yearly}, Ihre früheren Zählerstände und das Standardlastprofil H25 des BDEW für die Verteilung auf die Tage.`,
     estimateBetween: (date: string) =>
-      `Der Zählerstand am ${date} ist vom Netzbetreiber geschätzt, weil an diesem Tag nicht abgelesen wurde (§ 40a EnWG). Er teilt Ihren Verbrauch auf die Preise davor und danach auf; die Summe ändert er nicht.`,
+      `Der Zählerstand am ${date} ist vom Netzbetreiber geschätzt, weil an diesem Tag nicht abgelesen wurde (§\u00A040a EnWG). Er teilt Ihren Verbrauch auf die Preise davor und danach auf; die Summe ändert er nicht.`,
     allEstimated: 'den gesamten Zeitraum',
     spreadNote:
-      'Wo sich ein Preis an einem Tag geändert hat, an dem nicht abgelesen wurde, ist Ihr Verbrauch nach dem Standardlastprofil H25 auf die Zeit davor und danach verteilt (§ 12 Abs. 2 StromGVV).',
+      'Wo sich ein Preis an einem Tag geändert hat, an dem nicht abgelesen wurde, ist Ihr Verbrauch nach dem Standardlastprofil H25 auf die Zeit davor und danach verteilt (§\u00A012 Abs. 2 StromGVV).',
     substituteNote: (days: string) =>
       `Für ${days} hat der Messstellenbetreiber Ersatzwerte gebildet, weil Messwerte fehlten.`,
     preliminaryNote: (days: string) =>
@@ -227,7 +227,7 @@ export const de = {
   },
   mix: {
     title: 'Stromkennzeichnung',
-    intro: (year: number) => `Energieträgermix nach § 42 EnWG, Lieferjahr ${year}`,
+    intro: (year: number) => `Energieträgermix nach §\u00A042 EnWG, Lieferjahr ${year}`,
     germany: 'Deutschland im Durchschnitt',
     co2: 'CO₂-Emissionen',
     waste: 'Radioaktiver Abfall',

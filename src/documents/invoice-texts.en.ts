@@ -84,7 +84,7 @@ export const en: InvoiceTexts = {
     net: 'Net total',
     vat: (percent) => `plus ${percent} VAT`,
     onNet: (amount) => `on ${amount}`,
-    noVat: 'without VAT (§ 19 UStG)',
+    noVat: 'without VAT (§\u00A019 UStG)',
     gross: 'Total including VAT',
     grossCredit: 'Credit including VAT',
     groups: {
@@ -100,15 +100,15 @@ export const en: InvoiceTexts = {
     meanNoteFeedIn:
       'avg.: mean of the quarter-hours’ payouts, weighted by what you fed in. You can follow each quarter-hour in the portal.',
     instalments:
-      'Taken off are the instalments invoiced for this period with the VAT they contained (§ 14 (5) UStG).',
+      'Taken off are the instalments invoiced for this period with the VAT they contained (§\u00A014 (5) UStG).',
     names: {
       energy_spot: 'Electricity at exchange price',
       energy_fixed: 'Electricity',
       procurement: 'Procurement and sales',
       grid_energy: 'Grid fee per kWh',
-      grid_energy_low: 'Grid fee, low hours (§ 14a, module 3)',
-      grid_energy_high: 'Grid fee, high hours (§ 14a, module 3)',
-      grid_energy_module_2: 'Grid fee, reduced (§ 14a, module 2)',
+      grid_energy_low: 'Grid fee, low hours (§\u00A014a, module 3)',
+      grid_energy_high: 'Grid fee, high hours (§\u00A014a, module 3)',
+      grid_energy_module_2: 'Grid fee, reduced (§\u00A014a, module 2)',
       grid_base: 'Grid fee, base price',
       concession: 'Concession fee',
       levy_kwkg: 'CHP levy (KWKG-Umlage)',
@@ -117,7 +117,7 @@ export const en: InvoiceTexts = {
       electricity_tax: 'Electricity tax',
       base_fee: 'Base fee',
       metering: 'Metering',
-      grid_fee_reduction: 'Grid fee reduction (§ 14a EnWG)',
+      grid_fee_reduction: 'Grid fee reduction (§\u00A014a EnWG)',
       feed_in: 'Payment for your feed-in',
       instalment: 'Instalment',
       instalments_paid: 'Less instalments invoiced',
@@ -183,12 +183,12 @@ export const en: InvoiceTexts = {
     },
     estimateTitle: 'Please note: this bill contains estimated values.',
     estimate: (days, yearly) =>
-      `For ${days} we had no measured values. We have estimated the use (§ 40a EnWG), based on your expected yearly use of ${yearly}, your earlier meter readings and the BDEW standard load profile H25 for its distribution over the days.`,
+      `For ${days} we had no measured values. We have estimated the use (§\u00A040a EnWG), based on your expected yearly use of ${yearly}, your earlier meter readings and the BDEW standard load profile H25 for its distribution over the days.`,
     estimateBetween: (date) =>
-      `The reading of ${date} was estimated by the grid operator, because nobody read the meter that day (§ 40a EnWG). It parts your use between the prices before and after; it does not change the sum.`,
+      `The reading of ${date} was estimated by the grid operator, because nobody read the meter that day (§\u00A040a EnWG). It parts your use between the prices before and after; it does not change the sum.`,
     allEstimated: 'the whole period',
     spreadNote:
-      'Where a price changed on a day without a reading, your use is spread over the time before and after by the standard load profile H25 (§ 12 (2) StromGVV).',
+      'Where a price changed on a day without a reading, your use is spread over the time before and after by the standard load profile H25 (§\u00A012 (2) StromGVV).',
     substituteNote: (days) =>
       `For ${days} the metering operator formed substitute values, because measured ones were missing.`,
     preliminaryNote: (days) =>
@@ -211,7 +211,7 @@ export const en: InvoiceTexts = {
   },
   mix: {
     title: 'Where the electricity comes from',
-    intro: (year) => `Energy sources under § 42 EnWG, supplied in ${year}`,
+    intro: (year) => `Energy sources under §\u00A042 EnWG, supplied in ${year}`,
     germany: 'German average',
     co2: 'CO₂ emissions',
     waste: 'Radioactive waste',

@@ -23,7 +23,7 @@ export const checkoutOfferDe = {
       analogHint: 'Mit Drehscheibe oder Display; Sie lesen ihn selbst ab.',
       smart: 'Smart Meter',
       smartHint: 'Misst jede Viertelstunde und sendet die Werte selbst.',
-      device: 'Rabatt für ein steuerbares Gerät nach § 14a',
+      device: 'Rabatt für ein steuerbares Gerät nach §\u00A014a',
       deviceHint:
         'Sie haben eine Wallbox, Wärmepumpe, Klimaanlage oder einen Speicher mit mehr als 4,2 kW, angemeldet beim Netzbetreiber: Dann sinkt Ihr Netzentgelt (Modul 1).',
       show: 'Preis zeigen',
@@ -79,7 +79,7 @@ export const checkoutOfferDe = {
         fee: 'Grundpreis von {{brand}}',
         gridBase: 'Netz, Grundpreis',
         metering: 'Messung',
-        grid_fee_reduction: 'Rabatt nach § 14a',
+        grid_fee_reduction: 'Rabatt nach §\u00A014a',
       },
       rests: 'Gerechnet mit den Preisen vom {{date}} und den Netzentgelten in {{place}}.',
       said: 'Neuer Betrag: {{amount}} im Monat.',

@@ -26,7 +26,7 @@ export const checkoutOfferEn: SameKeys<typeof checkoutOfferDe> = {
       analogHint: 'With a disc or a display; you read it yourself.',
       smart: 'Smart meter',
       smartHint: 'Measures every quarter of an hour and sends the values itself.',
-      device: 'Discount for a controllable device under § 14a',
+      device: 'Discount for a controllable device under §\u00A014a',
       deviceHint:
         'You have a wallbox, heat pump, air conditioning or battery of more than 4.2 kW, registered with the grid operator: your grid fee falls (module 1).',
       show: 'Show price',
@@ -80,7 +80,7 @@ export const checkoutOfferEn: SameKeys<typeof checkoutOfferDe> = {
         fee: '{{brand}} base price',
         gridBase: 'Grid, base price',
         metering: 'Metering',
-        grid_fee_reduction: 'Discount under § 14a',
+        grid_fee_reduction: 'Discount under §\u00A014a',
       },
       rests: 'At the prices of {{date}} and the grid fees in {{place}}.',
       said: 'New amount: {{amount}} a month.',

@@ -172,7 +172,7 @@ export const checkoutOrderDe = {
       smart: 'Smart Meter',
       malo: 'Marktlokation',
       module1: 'Netzentgelt-Rabatt',
-      module1Text: '§ 14a EnWG, Modul 1',
+      module1Text: '§\u00A014a EnWG, Modul 1',
       reason: 'Anlass',
       supplier_change: 'Wechsel von {{supplier}}; wir kündigen dort für Sie',
       move_in: 'Einzug',
@@ -209,7 +209,7 @@ export const checkoutOrderDe = {
         'Wechseln Sie zu einem anderen Anbieter, kostet das nichts, und wir wickeln es zügig ab.',
       liability: 'Haftung',
       liabilityText:
-        'Für Unterbrechungen und Störungen im Netz haftet der Netzbetreiber (§ 18 NAV), nicht wir. Im Übrigen haften wir nach dem Gesetz.',
+        'Für Unterbrechungen und Störungen im Netz haftet der Netzbetreiber (§\u00A018 NAV), nicht wir. Im Übrigen haften wir nach dem Gesetz.',
       offers: 'Aktuelle Preise',
       offersText: 'Unsere Tarife und Preise stehen hier: {{url}}',
       terms: 'Allgemeine Geschäftsbedingungen',

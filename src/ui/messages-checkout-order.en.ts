@@ -170,7 +170,7 @@ export const checkoutOrderEn: SameKeys<typeof checkoutOrderDe> = {
       smart: 'smart meter',
       malo: 'Market location',
       module1: 'Grid fee reduction',
-      module1Text: '§ 14a EnWG, module 1',
+      module1Text: '§\u00A014a EnWG, module 1',
       reason: 'Occasion',
       supplier_change: 'Change from {{supplier}}; we give notice there for you',
       move_in: 'Moving in',
@@ -206,7 +206,7 @@ export const checkoutOrderEn: SameKeys<typeof checkoutOrderDe> = {
       switchingText: 'If you change to another supplier, that costs nothing, and we see to it quickly.',
       liability: 'Liability',
       liabilityText:
-        'For interruptions and faults of the grid the grid operator is liable (§ 18 NAV), not we. Apart from that we are liable as the law has it.',
+        'For interruptions and faults of the grid the grid operator is liable (§\u00A018 NAV), not we. Apart from that we are liable as the law has it.',
       offers: 'Current prices',
       offersText: 'Our tariffs and prices are here: {{url}}',
       terms: 'Terms and conditions',

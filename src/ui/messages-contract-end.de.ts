@@ -31,7 +31,7 @@ export const contractEndDe = {
       lead: 'Wegen Ihres Auszugs kann der Vertrag frühestens mit Ablauf des {{date}} enden.',
       date: 'Letzter Tag in der Wohnung',
       address: 'Neue Anschrift',
-      addressHint: 'Straße, Hausnummer, Postleitzahl und Ort. Das Gesetz fragt danach (§ 41b EnWG).',
+      addressHint: 'Straße, Hausnummer, Postleitzahl und Ort. Das Gesetz fragt danach (§\u00A041b EnWG).',
       next: 'Weiter',
       confirm: 'Jetzt kündigen',
       after:

@@ -31,7 +31,7 @@ export const contractEndEn = {
       lead: 'Because you are moving, the contract can end at the end of {{date}} at the earliest.',
       date: 'Last day in the home',
       address: 'New address',
-      addressHint: 'Street, house number, postal code and place. The law asks for it (§ 41b EnWG).',
+      addressHint: 'Street, house number, postal code and place. The law asks for it (§\u00A041b EnWG).',
       next: 'Continue',
       confirm: 'Cancel now',
       after:

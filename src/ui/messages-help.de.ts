@@ -60,7 +60,7 @@ export const helpDe = {
   smartMeter: {
     question: 'Was bringt mir ein Smart Meter, und wie bekomme ich ihn?',
     answer:
-      'Er misst jede Viertelstunde und meldet die Werte selbst; erst damit sehen Sie Ihren Verbrauch genau und können einen dynamischen Tarif nutzen. Eingebaut wird er vom Messstellenbetreiber, auf Wunsch auch, wenn er für Sie nicht Pflicht ist. Was er kosten darf, begrenzt das Gesetz (§ 30 und § 35 MsbG); den Betrag erfahren Sie vorher.',
+      'Er misst jede Viertelstunde und meldet die Werte selbst; erst damit sehen Sie Ihren Verbrauch genau und können einen dynamischen Tarif nutzen. Eingebaut wird er vom Messstellenbetreiber, auf Wunsch auch, wenn er für Sie nicht Pflicht ist. Was er kosten darf, begrenzt das Gesetz (§\u00A030 und §\u00A035 MsbG); den Betrag erfahren Sie vorher.',
     link: 'Zu Ihren Aufträgen',
   },
   values: {

@@ -63,7 +63,7 @@ export const helpEn: SameKeys<typeof helpDe> = {
   smartMeter: {
     question: 'What is a smart meter good for, and how do I get one?',
     answer:
-      'It measures each quarter of an hour and reports by itself; only then do you see your usage exactly and can use a dynamic tariff. The metering operator installs it, on request also where you are not obliged to have one. The law limits what it may cost (§ 30 and § 35 MsbG); you are told the amount beforehand.',
+      'It measures each quarter of an hour and reports by itself; only then do you see your usage exactly and can use a dynamic tariff. The metering operator installs it, on request also where you are not obliged to have one. The law limits what it may cost (§\u00A030 and §\u00A035 MsbG); you are told the amount beforehand.',
     link: 'See your orders',
   },
   values: {

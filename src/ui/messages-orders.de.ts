@@ -105,15 +105,15 @@ export const ordersDe = {
     module: {
       m1: {
         title: 'Netzentgelt, Modul 1',
-        text: 'Ein fester Betrag im Jahr weniger, weil der Netzbetreiber Ihre Wärmepumpe oder Wallbox bei Engpässen kurz drosseln darf (§ 14a EnWG).',
+        text: 'Ein fester Betrag im Jahr weniger, weil der Netzbetreiber Ihre Wärmepumpe oder Wallbox bei Engpässen kurz drosseln darf (§\u00A014a EnWG).',
       },
       m2: {
         title: 'Netzentgelt, Modul 2',
-        text: 'Für den Strom Ihrer Wärmepumpe oder Wallbox zahlen Sie je Kilowattstunde 60 Prozent weniger Netzentgelt (§ 14a EnWG).',
+        text: 'Für den Strom Ihrer Wärmepumpe oder Wallbox zahlen Sie je Kilowattstunde 60 Prozent weniger Netzentgelt (§\u00A014a EnWG).',
       },
       m3: {
         title: 'Netzentgelt, Modul 3',
-        text: 'Das Netzentgelt hängt von der Uhrzeit ab: Wer in ruhigen Stunden lädt oder heizt, zahlt weniger (§ 14a EnWG).',
+        text: 'Das Netzentgelt hängt von der Uhrzeit ab: Wer in ruhigen Stunden lädt oder heizt, zahlt weniger (§\u00A014a EnWG).',
       },
     },
     rejected: 'Der Netzbetreiber hat den Antrag abgelehnt',
@@ -145,7 +145,7 @@ export const ordersDe = {
       },
       module_1: {
         title: 'Weniger Netzentgelt',
-        text: 'Haben Sie eine Wärmepumpe, eine Wallbox oder einen Speicher mit mehr als 4,2 kW? Dann steht Ihnen nach § 14a EnWG ein ermäßigtes Netzentgelt zu.',
+        text: 'Haben Sie eine Wärmepumpe, eine Wallbox oder einen Speicher mit mehr als 4,2 kW? Dann steht Ihnen nach §\u00A014a EnWG ein ermäßigtes Netzentgelt zu.',
       },
       module_3: {
         title: 'Netzentgelt nach Uhrzeit',

@@ -106,15 +106,15 @@ export const ordersEn: SameKeys<typeof ordersDe> = {
     module: {
       m1: {
         title: 'Grid fee, module 1',
-        text: 'A fixed amount less each year, because the grid operator may briefly turn down your heat pump or wall box when the grid is short (§ 14a EnWG).',
+        text: 'A fixed amount less each year, because the grid operator may briefly turn down your heat pump or wall box when the grid is short (§\u00A014a EnWG).',
       },
       m2: {
         title: 'Grid fee, module 2',
-        text: 'For the electricity of your heat pump or wall box you pay 60 percent less grid fee per kilowatt-hour (§ 14a EnWG).',
+        text: 'For the electricity of your heat pump or wall box you pay 60 percent less grid fee per kilowatt-hour (§\u00A014a EnWG).',
       },
       m3: {
         title: 'Grid fee, module 3',
-        text: 'The grid fee depends on the time of day: who charges or heats in quiet hours pays less (§ 14a EnWG).',
+        text: 'The grid fee depends on the time of day: who charges or heats in quiet hours pays less (§\u00A014a EnWG).',
       },
     },
     rejected: 'The grid operator turned the application down',
@@ -146,7 +146,7 @@ export const ordersEn: SameKeys<typeof ordersDe> = {
       },
       module_1: {
         title: 'A lower grid fee',
-        text: 'Do you have a heat pump, a wall box or a battery of more than 4.2 kW? Then § 14a EnWG gives you a reduced grid fee.',
+        text: 'Do you have a heat pump, a wall box or a battery of more than 4.2 kW? Then §\u00A014a EnWG gives you a reduced grid fee.',
       },
       module_3: {
         title: 'A grid fee by the time of day',

@@ -38,7 +38,7 @@ export const pricesDe = {
     fixedLevels: 'Eine Kilowattstunde kostet Sie {{low}} bis {{high}} ct, je nach Uhrzeit.',
     fixedLead: 'Ihr Tarif folgt nicht der Strombörse: Es ist gleich, wann Sie Strom verbrauchen.',
     fixedLeadLevels:
-      'Ihr Energiepreis ist fest. Nur das Netzentgelt hat nach § 14a Modul 3 Zeiten, zu denen es günstiger oder teurer ist.',
+      'Ihr Energiepreis ist fest. Nur das Netzentgelt hat nach §\u00A014a Modul 3 Zeiten, zu denen es günstiger oder teurer ist.',
     fixedFeedIn: 'Für jede eingespeiste Kilowattstunde zahlen wir Ihnen {{price}} ct.',
     fixedFeedInLead: 'Die Vergütung ist fest und hängt nicht von der Strombörse ab.',
     fixedNote: 'brutto, alles inbegriffen',
@@ -73,7 +73,7 @@ export const pricesDe = {
       grid_energy: 'Netzentgelt',
       grid_energy_low: 'Netzentgelt, Niedertarif',
       grid_energy_high: 'Netzentgelt, Hochtarif',
-      grid_energy_module_2: 'Netzentgelt, reduziert nach § 14a',
+      grid_energy_module_2: 'Netzentgelt, reduziert nach §\u00A014a',
       concession: 'Konzessionsabgabe',
       levy_kwkg: 'KWKG-Umlage',
       levy_offshore: 'Offshore-Netzumlage',
@@ -110,7 +110,7 @@ export const pricesDe = {
     },
     levels: {
       title: 'Netzentgelt nach Uhrzeit',
-      lead: 'Nach § 14a Modul 3 ist Ihr Netzentgelt zu diesen Zeiten ein anderes. In den Preisen ist es schon enthalten.',
+      lead: 'Nach §\u00A014a Modul 3 ist Ihr Netzentgelt zu diesen Zeiten ein anderes. In den Preisen ist es schon enthalten.',
       low: 'günstiger',
       standard: 'normal',
       high: 'teurer',

@@ -1,5 +1,6 @@
 import { entryDe } from './messages-entry.de.ts'
 import { invoicesDe } from './messages-invoices.de.ts'
+import { overviewDe } from './messages-overview.de.ts'
 import { pagesDe } from './messages-pages.de.ts'
 import { usageDe } from './messages-usage.de.ts'
 import { pricesDe } from './messages-prices.de.ts'
@@ -14,6 +15,7 @@ import { checkoutOrderDe } from './messages-checkout-order.de.ts'
 
 /** German texts, polite form. `{{name}}` is filled in; `_one` and `_other` are plural forms chosen by `count`. */
 export const de = {
+  ...overviewDe,
   ...pagesDe,
   ...entryDe,
   ...invoicesDe,

@@ -1,6 +1,7 @@
 import type { de } from './messages.de.ts'
 import { entryEn } from './messages-entry.en.ts'
 import { invoicesEn } from './messages-invoices.en.ts'
+import { overviewEn } from './messages-overview.en.ts'
 import { pagesEn } from './messages-pages.en.ts'
 import { usageEn } from './messages-usage.en.ts'
 import { pricesEn } from './messages-prices.en.ts'
@@ -20,6 +21,7 @@ export type SameKeys<Tree> = {
 
 /** English texts, for readers in Germany. */
 export const en: SameKeys<typeof de> = {
+  ...overviewEn,
   ...pagesEn,
   ...entryEn,
   ...invoicesEn,
