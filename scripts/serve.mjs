@@ -4,6 +4,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { environment, NODE, ROOT, say } from './setup.mjs'
 
+/** The young generation of the heap else grows to 128 MB; the Dockerfile starts the server with the same options. */
+export const YOUNG_HEAP = '--max-semi-space-size=32'
+
 /** Longer than the server gives its running requests and its database. */
 const PATIENCE_MS = 35_000
 const PRELOAD = new URL('./served-part.mjs', import.meta.url).href
@@ -52,18 +55,13 @@ export async function serve({ env = process.env, onReady = () => {} } = {}) {
 }
 
 function startPart(file, env) {
-  // The young generation of the heap else grows to 128 MB; the Dockerfile starts the server with the same options.
-  const child = spawn(
-    NODE,
-    ['--enable-source-maps', '--max-semi-space-size=32', '--import', PRELOAD, join(ROOT, file)],
-    {
-      cwd: ROOT,
-      env: { ...environment(), ...env },
-      detached: true,
-      // By the channel a part tells where it listens, and learns that we are gone when it closes.
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    },
-  )
+  const child = spawn(NODE, ['--enable-source-maps', YOUNG_HEAP, '--import', PRELOAD, join(ROOT, file)], {
+    cwd: ROOT,
+    env: { ...environment(), ...env },
+    detached: true,
+    // By the channel a part tells where it listens, and learns that we are gone when it closes.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const isRunning = () => child.exitCode === null && child.signalCode === null
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }))
   const ports = new Set()
