@@ -1,5 +1,6 @@
 import { type BrandMail, brandMail, oneLine } from './brand-mail.tsx'
 import { CHECKOUT_CODE_TEXTS } from './checkout-code-texts.ts'
+import { CodeBox } from './code-box.tsx'
 import type { MailMessage } from './mailer.ts'
 
 /** `portalOrigin` is that of the checkout: the code works there. */
@@ -30,13 +31,7 @@ export async function checkoutCodeMail({
     preview: expiry,
     html: (
       <>
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
-          <tr>
-            <td class="code" align="center" bgcolor={brand.colours.light.accentSoft}>
-              {code}
-            </td>
-          </tr>
-        </table>
+        <CodeBox brand={brand} code={code} />
         <p>{expiry}</p>
         {account !== null && <p>{known}</p>}
         {link !== null && (

@@ -1,5 +1,6 @@
 import { type BrandMail, brandMail, oneLine } from './brand-mail.tsx'
 import { LOGIN_CODE_TEXTS } from './login-code-texts.ts'
+import { CodeBox } from './code-box.tsx'
 import type { MailMessage } from './mailer.ts'
 
 /** `to` is the address that the customer's data name, not the one that was typed. */
@@ -21,13 +22,7 @@ export async function loginCodeMail({ code, validMinutes, ...mail }: LoginCodeMa
     preview: expiry,
     html: (
       <>
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
-          <tr>
-            <td class="code" align="center" bgcolor={brand.colours.light.accentSoft}>
-              {code}
-            </td>
-          </tr>
-        </table>
+        <CodeBox brand={brand} code={code} />
         <p>{expiry}</p>
         <p class="small">{texts.ignore}</p>
       </>
