@@ -42,7 +42,7 @@ const CLAIM_SECONDS = 60
 
 /**
  * Delivers what is due, for each endpoint apart: one that hangs delays nobody else. It begins with a single worker, earns another with
- * each answer and is back at one when it gives none, so that of what all share it takes little, however much waits for it. Any
+ * each answer and loses half of them when it gives none, so that of what all share it takes little, however much waits for it. Any
  * number of processes may deliver, and each may die at any moment: what it had claimed is due again after a minute.
  */
 export function createDeliveries(deps: DeliveriesDeps): Deliveries {
@@ -98,7 +98,8 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     begin(endpoint)
     const { attempt, response } = await attemptDelivery(deps, delivery)
     const hasAnswered = attempt.status !== null
-    earnedBy.set(endpoint.id, hasAnswered ? Math.min(earned(endpoint) + 1, WORKERS_FOR_ONE) : 1)
+    const more = Math.min(earned(endpoint) + 1, WORKERS_FOR_ONE)
+    earnedBy.set(endpoint.id, hasAnswered ? more : Math.max(1, Math.floor(earned(endpoint) / 2)))
     const settled = await settleDelivery(deps.db, delivery, { attempt, response, now: deps.now() })
     deps.onAttempt(delivery, attempt, settled)
     return true
