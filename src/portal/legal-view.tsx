@@ -11,7 +11,12 @@ export const LegalView = ({ page, name }: { page: PageContext; name: LegalPageNa
   return (
     <BarePage page={page} title={title} reading>
       <h1>{title}</h1>
-      {content !== undefined && 'text' in content && <div class="prose">{content.text}</div>}
+      {content !== undefined && 'text' in content && (
+        // As wide as the heading is, so that the shorter lines begin below it.
+        <div>
+          <div class="prose">{content.text}</div>
+        </div>
+      )}
       {content !== undefined && 'url' in content && (
         <div class="answer">
           <p>{t('legal.elsewhere', { brand: brand.name })}</p>
