@@ -201,7 +201,7 @@ export const de = {
     estimate: (days: string, yearly: string) =>
       `Für ${days} lagen uns keine Messwerte vor. Wir haben den Verbrauch geschätzt (§\u00A040a EnWG). Grundlagen der Schätzung: Ihr voraussichtlicher Jahresverbrauch von ${yearly}, Ihre früheren Zählerstände und das Standardlastprofil H25 des BDEW für die Verteilung auf die Tage.`,
     estimateBetween: (date: string) =>
-      `Der Zählerstand am ${date} ist vom Netzbetreiber geschätzt, weil an diesem Tag nicht abgelesen wurde (§\u00A040a EnWG). Er teilt Ihren Verbrauch auf die Preise davor und danach auf; die Summe ändert er nicht.`,
+      `Der Zählerstand am ${date} ist vom Netzbetreiber geschätzt, weil an diesem Tag nicht abgelesen wurde (§\u00A040a EnWG). Er teilt Ihren Verbrauch auf die Preise davor und danach auf; die Menge insgesamt ändert er nicht.`,
     allEstimated: 'den gesamten Zeitraum',
     spreadNote:
       'Wo sich ein Preis an einem Tag geändert hat, an dem nicht abgelesen wurde, ist Ihr Verbrauch nach dem Standardlastprofil H25 auf die Zeit davor und danach verteilt (§\u00A012 Abs. 2 StromGVV).',

@@ -185,7 +185,7 @@ export const en: InvoiceTexts = {
     estimate: (days, yearly) =>
       `For ${days} we had no measured values. We have estimated the use (§\u00A040a EnWG), based on your expected yearly use of ${yearly}, your earlier meter readings and the BDEW standard load profile H25 for its distribution over the days.`,
     estimateBetween: (date) =>
-      `The reading of ${date} was estimated by the grid operator, because nobody read the meter that day (§\u00A040a EnWG). It parts your use between the prices before and after; it does not change the sum.`,
+      `The reading of ${date} was estimated by the grid operator, because nobody read the meter that day (§\u00A040a EnWG). It parts your use between the prices before and after; it does not change how much you used in all.`,
     allEstimated: 'the whole period',
     spreadNote:
       'Where a price changed on a day without a reading, your use is spread over the time before and after by the standard load profile H25 (§\u00A012 (2) StromGVV).',
