@@ -28,6 +28,9 @@ export default defineConfig({
     // A trace of every test would take a third more time than the tests; `--trace on` records one when it is wanted.
     trace: 'off',
     screenshot: 'only-on-failure',
+    // Pages that stand are looked at, not those that fade in: Chromium calls it an error when a window changes its size
+    // half-way, or when a page cannot fade into a PDF. That they fade is a test of preferences.spec.ts.
+    reducedMotion: 'reduce',
     launchOptions: {
       ...(process.env['CHROMIUM_PATH'] && { executablePath: process.env['CHROMIUM_PATH'] }),
       args: [

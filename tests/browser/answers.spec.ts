@@ -4,9 +4,6 @@ import { tabThrough } from './support/keyboard.ts'
 import { accessibilityFindings, overflow } from './support/page-checks.ts'
 import { expect, test } from './support/test.ts'
 
-// What is looked at here is the page that stands, not the one that fades in.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const BRANDS: Record<string, DemoBrand> = { phone: SONNWERK, desktop: NORDLICHT }
 
 interface Answer {

@@ -4,9 +4,6 @@ import { askForCode, enterCode } from './support/code-sign-in.ts'
 import { expect, test } from './support/test.ts'
 import { createNewcomer } from './support/world.ts'
 
-// So many pages need not fade into each other.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 interface Journey {
   brand: DemoBrand
   /** What is asked for before anybody is signed in, and how it begins. */

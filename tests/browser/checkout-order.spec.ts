@@ -8,9 +8,6 @@ import { accessibilityFindings, overflow } from './support/page-checks.ts'
 import { expect, test } from './support/test.ts'
 import { createNewcomer } from './support/world.ts'
 
-// What is looked at here is the page that stands, not the one that fades in.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const CHECKOUT = portal('sonnwerk.checkout')
 const CONFIRMATION = /^Ihr Stromvertrag mit Sonnwerk/
 const newAddress = () => `neu-${randomUUID().slice(0, 8)}@example.com`

@@ -5,9 +5,6 @@ import { signIn, SONNWERK, SONNWERK_FIX } from './support/brands.ts'
 import { expect, test } from './support/test.ts'
 import { createNewcomer } from './support/world.ts'
 
-// Chromium cannot fade from a page into a PDF, and says so.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 /** Opens a single task the way a partner's app does, with the way back there. */
 async function begin(page: Page, email: string, options: LinkOptions): Promise<void> {
   await page.goto(await mintLink('demo', email, { ...options, returnUrl: `${PARTNER}/` }))

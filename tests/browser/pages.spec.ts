@@ -15,8 +15,6 @@ import { CONTRACT_STATES } from './support/contract-states.ts'
 import { PAGES } from './support/portal-pages.ts'
 import { expect, test } from './support/test.ts'
 
-// What is looked at here is the page that stands, not the one that fades in.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
 test.describe.configure({ timeout: 60_000 })
 
 interface Look {

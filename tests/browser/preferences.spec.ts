@@ -60,3 +60,28 @@ test('the other brand is another company: dark, in English, with other customers
   await expect(page).toHaveTitle('Overview · Nordlicht Energie')
   await expect(page.locator('body')).not.toContainText(/Sonnwerk|Anna Sommer/)
 })
+
+test.describe('from page to page', () => {
+  for (const { reducedMotion, fades } of [
+    { reducedMotion: 'no-preference', fades: true },
+    { reducedMotion: 'reduce', fades: false },
+  ] as const) {
+    test(`one ${fades ? 'fades into' : 'just follows'} another when motion is "${reducedMotion}"`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ reducedMotion })
+      await page.addInitScript(() => {
+        addEventListener('pagereveal', ({ viewTransition }) => {
+          document.documentElement.dataset['fades'] = String(viewTransition !== null)
+        })
+      })
+      await signIn(page, SONNWERK, 'anna@example.com', '/overview')
+      await page
+        .getByRole('navigation', { name: 'Bereiche' })
+        .getByRole('link', { name: 'Rechnungen' })
+        .click()
+      await expect(page).toHaveURL(`${SONNWERK.origin}/invoices`)
+      await expect(page.locator('html')).toHaveAttribute('data-fades', String(fades))
+    })
+  }
+})
