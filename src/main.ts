@@ -107,6 +107,7 @@ async function start(config: Config, log: Logger): Promise<Running> {
         metrics,
         now,
         mailer,
+        hosts: config,
         priceFeed: config.priceFeed,
         webhooks: deps.webhooks,
       })

@@ -3,11 +3,11 @@ import type { Deps } from '../deps.ts'
 import { Failure } from '../domain/failure.ts'
 import type { EmailCode } from '../features/checkouts/prove-email.ts'
 import { findCustomer } from '../features/customers/queries.ts'
+import { checkoutOrigin } from '../features/plans/checkout-origin.ts'
 import { CODE_MINUTES } from '../features/sessions/login-code.ts'
 import { checkoutCodeMail } from '../mail/checkout-code-mail.tsx'
 import type { MailMessage } from '../mail/mailer.ts'
 import type { PortalEnv } from '../portal/env.ts'
-import { checkoutOrigin } from './order-load.ts'
 
 /** Who signs links that a visitor of the checkout did not come by. */
 export const CHECKOUT_CLIENT = 'checkout'
@@ -24,7 +24,13 @@ export function codeMail(
 ): () => Promise<MailMessage> {
   const { portal, brand, locale, address, userAgent } = c.var
   const { organizationId } = portal
-  const common = { brand, locale, portalOrigin: checkoutOrigin(deps, c), code, validMinutes: CODE_MINUTES }
+  const common = {
+    brand,
+    locale,
+    portalOrigin: checkoutOrigin(deps.config, c.get('portal')),
+    code,
+    validMinutes: CODE_MINUTES,
+  }
   return async () => {
     const known = customerId === null ? undefined : await findCustomer(deps.db, organizationId, customerId)
     if (!known) return checkoutCodeMail({ ...common, to: email, account: null })

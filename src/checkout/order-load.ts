@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { type OrderSummary, summaryOf } from '../features/checkouts/order-summary.ts'
 import type { Order } from '../features/checkouts/read-order.ts'
 import { findSupplier } from '../features/organizations/supplier-profile.ts'
+import { checkoutOrigin } from '../features/plans/checkout-origin.ts'
 import { portalOrigin } from '../features/plans/portal-origin.ts'
 import type { PortalEnv } from '../portal/env.ts'
 import type { PageContext } from '../ui/page.ts'
@@ -17,12 +18,8 @@ import type { Words } from './order-words.ts'
 export function lastingOrigin({ config }: Pick<Deps, 'config'>, c: Context<PortalEnv>): string {
   return checkoutOf(c).plan.portalEnabled
     ? portalOrigin(config, c.get('portal'))
-    : checkoutOrigin({ config }, c)
+    : checkoutOrigin(config, c.get('portal'))
 }
-
-/** The plan's checkout on a host of its own, which asks nobody to be signed in. */
-export const checkoutOrigin = ({ config }: Pick<Deps, 'config'>, c: Context<PortalEnv>): string =>
-  `${config.isHttps ? 'https' : 'http'}://${c.get('portal').slug}.${config.checkoutDomain}`
 
 /** What is agreed, in the words and with the documents of this brand. */
 export async function loadDocuments(
@@ -34,7 +31,10 @@ export async function loadDocuments(
 ): Promise<OrderDocuments> {
   const supplier = await findSupplier(deps.db, c.get('portal').organizationId)
   const brand = c.get('brand')
-  const places = { origin: lastingOrigin(deps, c), offersUrl: `${checkoutOrigin(deps, c)}/` }
+  const places = {
+    origin: lastingOrigin(deps, c),
+    offersUrl: `${checkoutOrigin(deps.config, c.get('portal'))}/`,
+  }
   return orderDocuments(words, { summary, supplier, brand, number, ...places })
 }
 

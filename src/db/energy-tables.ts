@@ -101,6 +101,7 @@ export interface EnergyTables {
     previous_supplier_code: string | null
     early_supply: Generated<boolean>
     confirmed_at: NullableTimestamp
+    told_start_on: ColumnType<Day | null, Day | null | undefined, Day | null>
     summary: ColumnType<unknown, string | null | undefined, string | null>
     created_at: Timestamp
     updated_at: Timestamp
@@ -184,6 +185,7 @@ export interface EnergyTables {
     voided_at: NullableTimestamp
     uncollectible_at: NullableTimestamp
     overdue_at: NullableTimestamp
+    told_at: NullableTimestamp
   }
   invoice_lines: {
     organization_id: OrganizationId

@@ -63,6 +63,7 @@ export interface DB
     session_idle_seconds: Generated<number>
     session_max_seconds: Generated<number>
     redirect_url: string | null
+    customer_mails: Generated<boolean>
     brand: Json
     created_at: DefaultTimestamp
   }

@@ -10,6 +10,8 @@ import { markPaid } from '../features/invoices/mark-paid.ts'
 import { billedPeriods } from '../features/invoices/queries.ts'
 import { listMeterReadings } from '../features/meter-readings/queries.ts'
 import { recordMeterReading } from '../features/meter-readings/record-meter-reading.ts'
+import { tellOfInvoices } from '../features/notices/tell-of-invoices.ts'
+import { tellOfStarts } from '../features/notices/tell-of-starts.ts'
 import { importDayPrices } from '../features/prices/import-day-prices.ts'
 import { readDayPrices } from '../features/prices/read-day-prices.ts'
 import { storeDayPrices } from '../features/prices/store-day-prices.ts'
@@ -60,6 +62,15 @@ export async function topUpDemo({ tx, now, data }: TopUpDemo): Promise<void> {
   }
   // As the nightly job would, which then finds nothing to do.
   for (const organizationId of organizations) await markOverdue(asSystem(organizationId))
+  for (const organizationId of organizations) await tellOfWhatWas(asSystem(organizationId))
+}
+
+/** As if customers had been written to in their time: the inbox holds the mails that its reader causes, and no others. */
+async function tellOfWhatWas(ctx: Ctx): Promise<void> {
+  for (;;) {
+    const told = [...(await tellOfInvoices(ctx)), ...(await tellOfStarts(ctx))]
+    if (told.length === 0) return
+  }
 }
 
 async function demoSubscriptions(tx: Tx) {

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Config } from '../config.ts'
-import type { Db } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 import type { OrganizationId } from '../domain/identifiers.ts'
 import type { Deliveries } from '../features/webhooks/deliveries.ts'
+import type { Post } from '../mail/outbox.ts'
 
 /** What jobs are built on. A job calls the verbs of features/ and decides nothing by itself. */
 export interface JobDeps {
@@ -11,10 +12,20 @@ export interface JobDeps {
   priceFeed: Config['priceFeed']
   /** Absent where the process has no keys to sign with. */
   webhooks?: Deliveries
+  /** Absent where there is no mail server. */
+  notices?: Notices
+}
+
+/** What mails to customers are written with. */
+export interface Notices {
+  /** Puts a mail into the queue, with what the transaction writes or not at all. */
+  postIn: (tx: Tx) => Post
+  /** Where the portals and checkouts are that they lead to. */
+  hosts: Pick<Config, 'isHttps' | 'portalDomain' | 'checkoutDomain'>
 }
 
 /** What decides whether a job is wanted at all. */
-export type JobSettings = Pick<JobDeps, 'priceFeed'> & { webhooks?: unknown }
+export type JobSettings = Pick<JobDeps, 'priceFeed' | 'notices'> & { webhooks?: unknown }
 
 /** What a run came to, for the log: counts, and a reason where one helps. */
 export type Figures = Record<string, number | string | readonly string[]>

@@ -22,7 +22,8 @@ it.each(['2026-03-28', '2026-10-24'] as const)(
   'runs each nightly job once a night around the change of clocks from %s',
   (day) => {
     const days = [day, addDays(day, 1), addDays(day, 2)]
-    const nightly = SCHEDULE.filter(({ name }) => name !== 'prices.fetch' && name !== 'webhooks.deliver')
+    const byDay = ['prices.fetch', 'webhooks.deliver', 'customers.tell']
+    const nightly = SCHEDULE.filter(({ name }) => !byDay.includes(name))
     expect(nightly.map(({ name, at }) => [name, runs(at, day, addDays(day, 3)).map(dayAt)])).toEqual(
       nightly.map(({ name }) => [name, days]),
     )
@@ -37,4 +38,10 @@ it('looks for prices every five minutes while results are due and hourly at all 
   expect(due).toHaveLength(22)
   expect(due.slice(0, 4)).toEqual(['12:45', '12:50', '12:55', '13:00'])
   expect(times.filter((time) => time < '12:00' || time >= '15:00')).toHaveLength(21)
+})
+
+it('writes to customers by day alone', () => {
+  const { at } = SCHEDULE.find(({ name }) => name === 'customers.tell')!
+  const times = runs(at, '2026-11-23', '2026-11-24').map(timeOf)
+  expect([times[0], times.at(-1), times.length]).toEqual(['07:00', '20:55', 14 * 12])
 })

@@ -7,6 +7,7 @@ import { fetchPrices } from './fetch-prices.ts'
 import type { Job } from './job.ts'
 import { markOverdueInvoices } from './mark-overdue.ts'
 import { issueDueInvoices } from './run-invoices.ts'
+import { NOTICES_JOB, tellCustomers } from './tell-customers.ts'
 
 /**
  * Everything that happens by the clock. Times are Berlin's; none of the nightly ones lies between 02:00 and 03:00, an hour
@@ -62,6 +63,16 @@ export const SCHEDULE: readonly Job[] = [
     per: 'organization',
     run: markOverdueInvoices,
     retries: 5,
+  },
+  {
+    name: NOTICES_JOB,
+    does: 'writes to customers of new invoices and of their first day of supply',
+    // By day: nobody's telephone is to ring at five in the morning.
+    at: ['*/5 7-20 * * *'],
+    isWanted: ({ notices }) => notices !== undefined,
+    per: 'organization',
+    run: tellCustomers,
+    retries: 0,
   },
   {
     name: WEBHOOKS_JOB,

@@ -1,6 +1,7 @@
-import type { JobWithMetadata, PgBoss, QueueOptions } from 'pg-boss'
+import { fromKysely, type JobWithMetadata, type PgBoss, type QueueOptions } from 'pg-boss'
+import type { Tx } from '../db/database.ts'
 import { isRefusal, type Mailer, reasonOf } from '../mail/mailer.ts'
-import { MAIL_QUEUE, type PostedMail } from '../mail/outbox.ts'
+import { MAIL_QUEUE, type Post, type PostedMail } from '../mail/outbox.ts'
 import type { Pace } from './queue.ts'
 import type { Watched } from './run-job.ts'
 
@@ -28,6 +29,14 @@ export async function prepareMailQueue(queue: PgBoss, pace: Pace): Promise<void>
   await queue.createQueue(MAIL_QUEUE, options)
   await queue.updateQueue(MAIL_QUEUE, options)
 }
+
+/** Leaves mails to the queue alone, which sends one after the other however many there are. */
+export const postIn =
+  (queue: PgBoss) =>
+  (tx: Tx): Post =>
+  async (mail) => {
+    await queue.send(MAIL_QUEUE, mail, { db: fromKysely(tx) })
+  }
 
 /** Sends the mails that the process which wrote them could not send: it died, or the mail server was away. */
 export async function serveMail(queue: PgBoss, deps: MailDeps, pace: Pace): Promise<void> {

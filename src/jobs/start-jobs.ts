@@ -4,11 +4,11 @@ import { createDatabase, createPool } from '../db/database.ts'
 import { isId, type OrganizationId } from '../domain/identifiers.ts'
 import type { WebhookSettings } from '../features/webhooks/webhook-endpoint.ts'
 import type { Mailer } from '../mail/mailer.ts'
-import type { Job, JobDeps } from './job.ts'
+import type { Job, JobDeps, Notices } from './job.ts'
 import { createQueue, type Pace, prepareQueues, USUAL_PACE } from './queue.ts'
 import { organizationsToServe, runJob, type Watched } from './run-job.ts'
 import { SCHEDULE } from './schedule.ts'
-import { prepareMailQueue, serveMail } from './send-mail.ts'
+import { postIn, prepareMailQueue, serveMail } from './send-mail.ts'
 import { serveWebhooks, type ServedWebhooks } from './serve-webhooks.ts'
 
 /** Connections that jobs work with, whatever the number of jobs at once: visitors never wait for them. */
@@ -16,11 +16,13 @@ const WORK_CONNECTIONS = 4
 /** An interrupted job ends at its next step; a process that stops does not wait for more than this. */
 const LAST_STEP_MS = 2000
 
-export interface StartJobs extends Watched, Omit<JobDeps, 'db' | 'webhooks'> {
+export interface StartJobs extends Watched, Omit<JobDeps, 'db' | 'webhooks' | 'notices'> {
   connectionString: string
   schedule?: readonly Job[]
   /** Null where no mail server is configured: what is left in the queue waits for a process that has one. */
   mailer?: Pick<Mailer, 'send'> | null
+  /** Where the portals and checkouts are that mails to customers lead to. */
+  hosts?: Notices['hosts']
   /** What webhooks are signed with, and where they may go. */
   webhooks?: WebhookSettings
   pace?: Pace
@@ -35,7 +37,15 @@ export interface RunningJobs {
 
 /** Lets this process take part in scheduled work: any number of processes may. */
 export async function startJobs(options: StartJobs): Promise<RunningJobs> {
-  const { connectionString, log, metrics, schedule = SCHEDULE, mailer = null, pace = USUAL_PACE } = options
+  const {
+    connectionString,
+    log,
+    metrics,
+    schedule = SCHEDULE,
+    mailer = null,
+    hosts,
+    pace = USUAL_PACE,
+  } = options
   const pool = createPool({ connectionString, max: WORK_CONNECTIONS, applicationName: 'stromtor jobs' })
   const queue = createQueue(connectionString, pace)
   queue.on('error', (error) => log.warn({ err: error }, 'the job queue met an error'))
@@ -50,11 +60,13 @@ export async function startJobs(options: StartJobs): Promise<RunningJobs> {
   const stop = () => (ended ??= end())
   try {
     await queue.start()
-    await prepareQueues(queue, schedule, options, pace)
+    const notices = mailer && hosts && { postIn: postIn(queue), hosts }
+    const settings = { ...options, ...(notices && { notices }) }
+    await prepareQueues(queue, schedule, settings, pace)
     await prepareMailQueue(queue, pace)
     const db = createDatabase(pool)
-    const { webhooks: settings, ...given } = options
-    if (settings) webhooks = serveWebhooks({ ...given, db, webhooks: settings })
+    const { webhooks: signing, ...given } = settings
+    if (signing) webhooks = serveWebhooks({ ...given, db, webhooks: signing })
     const deps = { ...given, db, ...(webhooks && { webhooks: webhooks.deliveries }) }
     for (const job of schedule) await serve(queue, deps, job, pace)
     if (mailer) await serveMail(queue, { mailer, log, metrics }, pace)

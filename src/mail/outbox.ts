@@ -38,7 +38,7 @@ export function createOutbox({ db, mailer, log }: { db: Db; mailer: Mailer | nul
   let starting: Promise<PgBoss | undefined> | undefined
 
   async function findQueue(): Promise<PgBoss | undefined> {
-    const queue = await (starting ??= startQueue(db, log))
+    const queue = await (starting ??= openMailQueue(db, log))
     // It may be there the next time: another process makes it when it starts.
     if (!queue) starting = undefined
     return queue
@@ -68,8 +68,11 @@ export function createOutbox({ db, mailer, log }: { db: Db; mailer: Mailer | nul
   }
 }
 
-/** Only to write and to delete: what looks after the queue and sends what was left in it is in jobs/. */
-async function startQueue(db: Db, log: Logger): Promise<PgBoss | undefined> {
+/**
+ * Only to write and to delete: what looks after the queue and sends what was left in it is in jobs/. Undefined until some
+ * process has made it.
+ */
+export async function openMailQueue(db: Db, log: Logger): Promise<PgBoss | undefined> {
   const queue = new PgBoss({
     db: fromKysely(db),
     schema: QUEUE_SCHEMA,

@@ -7,7 +7,7 @@ export interface OperatorDeps {
   /** Opened by the first command that needs it: help and key rotation work without one. */
   database: () => Promise<Db>
   /** Read by the first command that needs it: help works on a machine that is not configured yet. */
-  config: () => Pick<Config, 'isHttps' | 'portalDomain' | 'signingKeysFile'> &
+  config: () => Pick<Config, 'isHttps' | 'portalDomain' | 'checkoutDomain' | 'signingKeysFile'> &
     Partial<Pick<Config, 'priceFeed' | 'isDemo'>>
   version: string
   now: () => Temporal.Instant

@@ -2,6 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import { beforeAll, expect, it, test, vi } from 'vitest'
 import { createOperator } from '../../tests/support/operator.ts'
 import { createRetailer, type Retailer } from '../features/subscriptions/test-contracts.ts'
+import { findPlan } from '../features/plans/queries.ts'
+import { setPortal } from '../features/plans/set-portal.ts'
+import { confirmSubscription } from '../features/subscriptions/confirm-subscription.ts'
 import { SCHEDULE } from '../jobs/schedule.ts'
 import { startProcess } from '../jobs/test-jobs.ts'
 
@@ -56,6 +59,13 @@ test('a job runs at once, for each organisation or for the one named', async () 
     ].join('\n'),
   })
   expect(await statusOf(second)).toBe('active')
+})
+
+test('mails to customers are left to a server, once there was one', async () => {
+  expect(await ran.operator('jobs', 'run', 'customers.tell')).toMatchObject({
+    exitCode: 4,
+    err: 'Not done: No server has taken part in scheduled work on this database yet.\n',
+  })
 })
 
 test('clean-up tells what it deleted', async () => {
@@ -117,4 +127,23 @@ test('with a server at work the list shows times, last runs and what failed', as
   expect(of('prices.fetch')).toMatchObject({ at: [], nextAt: null })
   const { out } = await ran.operator('jobs', 'list')
   expect(out).toMatch(/^clean-up +20 3 \* \* \* +- +2025-10-01 01:20 UTC +- +1 +the disk is full$/m)
+})
+
+test('what customers are told waits in the queue for the server to send it', async () => {
+  const { ctx, db, organizationId, planSlug, at } = sonnwerk
+  const plan = await findPlan(db, organizationId, planSlug)
+  await setPortal(ctx, plan!.id, { portalEnabled: true })
+  const { id } = await sonnwerk.subscribe({ startOn: '2025-10-15' })
+  await confirmSubscription(at('2025-09-30'), { subscriptionId: id })
+  const told = await ran.json('jobs', 'run', 'customers.tell', '--organization', organizationId)
+  expect(told).toEqual([
+    { job: 'customers.tell', organizationId, figures: { invoices: 0, starts: 2, served: 0 } },
+  ])
+  const { rows } = await ran.pool.query<{ subject: string }>(
+    `select data -> 'message' ->> 'subject' as subject from pgboss.job where name = 'mail.send' order by 1`,
+  )
+  expect(rows.map(({ subject }) => subject)).toEqual([
+    'Ab 1. Oktober 2025: Ihr Strom von Sonnwerk',
+    'Ab 15. Oktober 2025: Ihr Strom von Sonnwerk',
+  ])
 })

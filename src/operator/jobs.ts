@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { Db } from '../db/database.ts'
-import { notFound, unprocessable } from '../domain/failure.ts'
+import { Failure, notFound, unprocessable } from '../domain/failure.ts'
 import type { OrganizationId } from '../domain/identifiers.ts'
 import type { Deliveries } from '../features/webhooks/deliveries.ts'
 import { createLog } from '../http/log.ts'
@@ -9,6 +9,9 @@ import type { Figures, Job, JobDeps } from '../jobs/job.ts'
 import { type JobState, jobStates } from '../jobs/queue-state.ts'
 import { organizationsToServe } from '../jobs/run-job.ts'
 import { findJob, SCHEDULE } from '../jobs/schedule.ts'
+import { postIn } from '../jobs/send-mail.ts'
+import { NOTICES_JOB } from '../jobs/tell-customers.ts'
+import { openMailQueue } from '../mail/outbox.ts'
 import type { OperatorDeps } from './deps.ts'
 import { resolveOrganization } from './lookups.ts'
 import { formatInstant, type Output, type Row } from './output.ts'
@@ -56,10 +59,12 @@ export function jobsCommand(deps: OperatorDeps, output: Output): Command {
       const db = await deps.database()
       const { priceFeed } = deps.config()
       const webhooks = job.name === WEBHOOKS_JOB ? await ownDeliveries(deps, db) : undefined
-      const jobDeps = { db, now: deps.now, priceFeed, ...(webhooks && { webhooks }) }
+      const mails = job.name === NOTICES_JOB ? await ownNotices(deps, db) : undefined
+      const jobDeps = { db, now: deps.now, priceFeed, ...(webhooks && { webhooks }), ...mails?.given }
       const ran = await runDirectly(jobDeps, job, options.organization)
       webhooks?.stop()
       await webhooks?.idle()
+      await mails?.close()
       if (ran.length === 0) output.say('There is no organisation yet.')
       output.one(ran, rowsOf(ran))
     })
@@ -91,6 +96,18 @@ const ownDeliveries = async (deps: OperatorDeps, db: Db): Promise<Deliveries> =>
     log: createLog({ level: 'silent' }),
     metrics: { countJob: () => undefined },
   })
+
+/** Mails are left to the server, which has the way to the mail server and tries again. */
+async function ownNotices(deps: OperatorDeps, db: Db) {
+  const queue = await openMailQueue(db, createLog({ level: 'silent' }))
+  if (!queue) {
+    throw new Failure('CONFLICT', 'No server has taken part in scheduled work on this database yet.')
+  }
+  return {
+    given: { notices: { postIn: postIn(queue), hosts: deps.config() } },
+    close: () => queue.stop({ graceful: false }),
+  }
+}
 
 const rowsOf = (ran: readonly Ran[]): Row[] =>
   ran.flatMap(({ organizationId, figures }): Row[] => [

@@ -24,7 +24,12 @@ beforeAll(async () => {
   await ensureSigningKeys(signingKeysFile)
   ran = await createOperator({
     database: () => Promise.reject(new Error('keys need no database')),
-    config: () => ({ isHttps: true, portalDomain: 'portal.example.com', signingKeysFile }),
+    config: () => ({
+      isHttps: true,
+      portalDomain: 'portal.example.com',
+      checkoutDomain: 'checkout.example.com',
+      signingKeysFile,
+    }),
     now: () => Temporal.Now.instant().add(ahead),
   })
 })

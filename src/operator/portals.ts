@@ -20,6 +20,7 @@ interface PortalOptions {
   linkTtl?: string
   sessionIdle?: string
   sessionMax?: string
+  customerMails?: boolean
 }
 
 /** A portal as the command line shows it. */
@@ -35,6 +36,7 @@ interface Portal {
   linkTtlSeconds: number
   sessionIdleSeconds: number
   sessionMaxSeconds: number
+  customerMails: boolean
 }
 
 export function portalsCommand(deps: OperatorDeps, output: Output): Command {
@@ -57,6 +59,8 @@ export function portalsCommand(deps: OperatorDeps, output: Output): Command {
     .option('--link-ttl <duration>', 'how long a magic link can be opened, 1m to 15m')
     .option('--session-idle <duration>', 'signs out after so long without a visit, 5m to 90d')
     .option('--session-max <duration>', 'signs out after so long in any case, 5m to 365d')
+    .option('--customer-mails', 'write to customers of new invoices and of their first day of supply')
+    .option('--no-customer-mails', 'leave that to the partner')
     .action(async (options: PortalOptions) => {
       const input = new Input()
       const reference = input.required('--plan', options.plan)
@@ -126,6 +130,7 @@ export function portalsCommand(deps: OperatorDeps, output: Output): Command {
     linkTtlSeconds: plan.linkTtlSeconds,
     sessionIdleSeconds: plan.sessionIdleSeconds,
     sessionMaxSeconds: plan.sessionMaxSeconds,
+    customerMails: plan.customerMails,
   })
 
   function show(plan: Plan): void {
@@ -141,6 +146,7 @@ const SECONDS = new Set(['linkTtlSeconds', 'sessionIdleSeconds', 'sessionMaxSeco
 function readSettings(input: Input, options: PortalOptions) {
   const settings = {
     checkoutEnabled: options.checkout,
+    customerMails: options.customerMails,
     customDomain: options.domain === false ? null : options.domain,
     frameAncestors: options.frameAncestor === false ? [] : options.frameAncestor,
     linkTtlSeconds: input.read('--link-ttl', options.linkTtl, parseDuration),
@@ -166,4 +172,5 @@ const rowsOf = (portal: Portal): Row[] => [
     'Session',
     `${formatDuration(portal.sessionIdleSeconds)} idle, ${formatDuration(portal.sessionMaxSeconds)} at most`,
   ],
+  ['Mails to customers', portal.customerMails ? 'new invoices, first day of supply' : 'none by itself'],
 ]

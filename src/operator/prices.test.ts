@@ -35,6 +35,7 @@ const config =
   () => ({
     isHttps: true,
     portalDomain: 'portal.example.com',
+    checkoutDomain: 'checkout.example.com',
     signingKeysFile: '/nowhere/keys.json',
     priceFeed,
   })

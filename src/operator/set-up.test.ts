@@ -72,6 +72,7 @@ test('from an empty database to a portal and its first customer, by commands alo
     '10m',
     '--session-idle',
     '12h',
+    '--no-customer-mails',
   )
   expect(portal).toEqual({
     planId: idOf(plan),
@@ -81,6 +82,7 @@ test('from an empty database to a portal and its first customer, by commands alo
     portalEnabled: true,
     checkoutEnabled: true,
     customDomain: null,
+    customerMails: false,
     frameAncestors: [],
     linkTtlSeconds: 600,
     sessionIdleSeconds: 43_200,

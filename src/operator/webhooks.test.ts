@@ -18,7 +18,13 @@ afterAll(() => rm(directory, { recursive: true }))
 afterEach(tidyUp)
 
 async function createRan({ isDemo = false } = {}) {
-  const config = () => ({ isHttps: true, portalDomain: 'portal.example.com', signingKeysFile, isDemo })
+  const config = () => ({
+    isHttps: true,
+    portalDomain: 'portal.example.com',
+    checkoutDomain: 'checkout.example.com',
+    signingKeysFile,
+    isDemo,
+  })
   const ran = await createOperator({ config })
   const organization = idOf(await ran.json('organizations', 'create', '--name', `Partner ${Math.random()}`))
   const create = (...more: string[]) =>

@@ -4,6 +4,7 @@ import { answerUri } from '../features/oauth/authorization-answer.ts'
 import { type AuthorizationRequest, readAuthorization } from '../features/oauth/authorization-request.ts'
 import { grantConsent } from '../features/oauth/grant-consent.ts'
 import { refuseConsent } from '../features/oauth/refuse-consent.ts'
+import { checkoutOrigin } from '../features/plans/checkout-origin.ts'
 import type { Session } from '../features/sessions/find-session.ts'
 import { readForm } from '../http/form.ts'
 import { isPrefetch } from '../http/prefetch.ts'
@@ -75,11 +76,11 @@ function signInFirst(
   { flow }: AuthorizationRequest,
   query: string,
 ): Response {
-  const { isCheckoutEnabled, slug } = c.get('portal')
-  const isNew = flow === 'signup' && isCheckoutEnabled
+  const plan = c.get('portal')
+  const isNew = flow === 'signup' && plan.isCheckoutEnabled
   setConsentCookie(c, config.isHttps, isNew ? awayAtCheckout(query) : query)
   if (!isNew) return c.redirect(`/login?next=${encodeURIComponent(PATH)}`, 303)
-  return c.redirect(`${config.isHttps ? 'https' : 'http'}://${slug}.${config.checkoutDomain}/`, 303)
+  return c.redirect(`${checkoutOrigin(config, plan)}/`, 303)
 }
 
 /**

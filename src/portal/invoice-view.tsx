@@ -7,7 +7,7 @@ import { Contact } from '../ui/page-footer.tsx'
 import { Answer, Card, Figure, Notice, Pairs } from '../ui/parts.tsx'
 import { InvoiceLines } from './invoice-lines-view.tsx'
 import { shownStatus, StatusTag } from './invoice-status-view.tsx'
-import { periodName } from './invoices-view.tsx'
+import { periodName } from '../ui/period-name.ts'
 import type { InvoiceModel } from './invoices-view-model.ts'
 
 /** One invoice: what it comes to, whether it is settled, how every line came about. */

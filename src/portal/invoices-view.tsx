@@ -1,9 +1,10 @@
-import { addDays, type Day, type Format } from '../ui/format.ts'
+import type { Day, Format } from '../ui/format.ts'
 import type { T } from '../ui/i18n.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { PageContext } from '../ui/page.ts'
 import { Answer, EmptyState, Figure } from '../ui/parts.tsx'
+import { periodName } from '../ui/period-name.ts'
 import { shownStatus, StatusTag } from './invoice-status-view.tsx'
 import type { InvoiceItem, InvoicesModel } from './invoices-view-model.ts'
 
@@ -107,15 +108,3 @@ const InvoiceRow = ({
 /** What it is to the customer: a bill for what was fed in is none for consumption. */
 const billName = ({ type, isFeedIn, isFinal }: InvoiceItem) =>
   type !== 'usage' ? type : isFeedIn ? 'feedIn' : isFinal ? 'final' : type
-
-/** "September 2025" for a whole calendar month, else its first and last day. */
-export function periodName(
-  format: Format,
-  { periodStart, periodEnd }: { periodStart: Day; periodEnd: Day },
-): string {
-  const wholeMonth =
-    periodStart.endsWith('-01') &&
-    periodStart.slice(0, 7) === periodEnd.slice(0, 7) &&
-    addDays(periodEnd, 1).endsWith('-01')
-  return wholeMonth ? format.month(periodStart) : format.span(periodStart, periodEnd)
-}

@@ -22,6 +22,7 @@ export async function createOperator(overrides: Partial<OperatorDeps> = {}) {
       config: () => ({
         isHttps: true,
         portalDomain: 'portal.example.com',
+        checkoutDomain: 'checkout.example.com',
         signingKeysFile: '/nowhere/keys.json',
       }),
       version: '1.2.3',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { FilterFields } from '../../http/filters.ts'
+import { checkoutOrigin } from '../plans/checkout-origin.ts'
 import type { Lead } from './lead.ts'
 
 const instant = z.iso.datetime().nullable()
@@ -31,10 +32,8 @@ export interface CheckoutHosts {
 }
 
 /** The checkout of the lead's plan, which fills in what is known. */
-const leadLink = (
-  { isHttps, checkoutDomain }: CheckoutHosts,
-  { id, planSlug }: Pick<Lead, 'id' | 'planSlug'>,
-): string => `${isHttps ? 'https' : 'http'}://${planSlug}.${checkoutDomain}/?id=${id}`
+const leadLink = (hosts: CheckoutHosts, { id, planSlug }: Pick<Lead, 'id' | 'planSlug'>): string =>
+  `${checkoutOrigin(hosts, { slug: planSlug })}/?id=${id}`
 
 export const toLeadShape =
   (hosts: CheckoutHosts) =>

@@ -65,6 +65,7 @@ export const updatePortal = z.object({
   linkTtlSeconds: z.int().min(60).max(900).optional(),
   sessionIdleSeconds: z.int().min(300).max(7_776_000).optional(),
   sessionMaxSeconds: z.int().min(300).max(31_536_000).optional(),
+  customerMails: z.boolean().optional(),
   redirectUrl: z
     .url({ protocol: /^https?$/, error: 'Write an address like https://www.example.com/thanks.' })
     .max(2000)

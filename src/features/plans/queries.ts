@@ -28,6 +28,8 @@ export interface Plan {
   linkTtlSeconds: number
   sessionIdleSeconds: number
   sessionMaxSeconds: number
+  /** Whether its customers are written to without having asked (see features/notices). */
+  customerMails: boolean
   /** Where the checkout leads after the order, with the ids of what was ordered; null: to its own last page. */
   redirectUrl: string | null
   createdAt: Temporal.Instant
@@ -150,6 +152,7 @@ function toPlan(row: Selectable<DB['plans']>): Plan {
     linkTtlSeconds: row.link_ttl_seconds,
     sessionIdleSeconds: row.session_idle_seconds,
     sessionMaxSeconds: row.session_max_seconds,
+    customerMails: row.customer_mails,
     redirectUrl: row.redirect_url,
     createdAt: row.created_at,
   }

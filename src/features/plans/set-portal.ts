@@ -4,7 +4,10 @@ import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { type UpdatePortal, updatePortal } from './plan.ts'
 
-/** Switches a plan's hosted portal and checkout on or off, sets how long links and sessions live and where an order leads. */
+/**
+ * Switches a plan's hosted portal and checkout on or off, sets how long links and sessions live, whether customers are written
+ * to and where an order leads.
+ */
 export async function setPortal(ctx: Ctx, planId: PlanId, input: UpdatePortal): Promise<void> {
   const change = updatePortal.parse(input)
   await inTransaction(ctx, async (tx) => {
@@ -24,6 +27,7 @@ export async function setPortal(ctx: Ctx, planId: PlanId, input: UpdatePortal): 
       link_ttl_seconds: change.linkTtlSeconds ?? plan.link_ttl_seconds,
       session_idle_seconds: change.sessionIdleSeconds ?? plan.session_idle_seconds,
       session_max_seconds: change.sessionMaxSeconds ?? plan.session_max_seconds,
+      customer_mails: change.customerMails ?? plan.customer_mails,
       redirect_url: change.redirectUrl === undefined ? plan.redirect_url : change.redirectUrl,
     }
     if (next.session_idle_seconds > next.session_max_seconds) {

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { recordAudit } from '../audit/record.ts'
+import { type Ctx, inTransaction } from '../ctx.ts'
+import { contractsToTell, recipientOf } from './contracts-to-tell.ts'
+import { type InvoicesNotice, type NewInvoice, NEWS_DAYS } from './notice.ts'
+
+/** So many at a time: what is posted in one transaction stays a page of mails. */
+const INVOICES_AT_ONCE = 100
+
+/**
+ * Takes invoices that their customers have not been told of, and notes that they are: whoever calls writes the mails in the
+ * same transaction. What is new of a contract comes together; two at once share the work. Empty once nothing is left.
+ */
+export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
+  return inTransaction(ctx, async (tx) => {
+    const now = ctx.now.toString()
+    const rows = await contractsToTell(tx, ctx.organizationId)
+      .innerJoin('invoices as i', (join) =>
+        join.onRef('i.organization_id', '=', 's.organization_id').onRef('i.subscription_id', '=', 's.id'),
+      )
+      .select([
+        'i.id',
+        'i.number',
+        'i.type',
+        'i.status',
+        'i.is_final as isFinal',
+        'i.period_start as periodStart',
+        'i.period_end as periodEnd',
+        'i.total_cents as totalCents',
+        'i.due_on as dueOn',
+        's.payment_method_id as paymentMethodId',
+      ])
+      .where('i.told_at', 'is', null)
+      .where(
+        sql<boolean>`i.issued_at between ${now}::timestamptz - make_interval(days => ${NEWS_DAYS}) and ${now}::timestamptz`,
+      )
+      .orderBy('s.id')
+      .orderBy('i.sequence')
+      .limit(INVOICES_AT_ONCE)
+      .forUpdate('i')
+      .skipLocked()
+      .execute()
+    const notices = new Map<string, InvoicesNotice & { invoices: NewInvoice[] }>()
+    for (const row of rows) {
+      const notice = notices.get(row.subscriptionId) ?? { ...recipientOf(row), invoices: [] }
+      notices.set(row.subscriptionId, notice)
+      notice.invoices.push({
+        id: row.id,
+        number: row.number,
+        type: row.type,
+        status: row.status,
+        isFinal: row.isFinal,
+        periodStart: row.periodStart,
+        periodEnd: row.periodEnd,
+        totalCents: row.totalCents,
+        dueOn: row.dueOn,
+        collected: row.paymentMethodId !== null,
+      })
+    }
+    for (const { subscriptionId, customerId, invoices } of notices.values()) {
+      await tx
+        .updateTable('invoices')
+        .set({ told_at: now })
+        .where('organization_id', '=', ctx.organizationId)
+        .where(
+          'id',
+          'in',
+          invoices.map(({ id }) => id),
+        )
+        .execute()
+      await recordAudit(tx, ctx, {
+        action: 'customer.told_of_invoices',
+        subject: subscriptionId,
+        customerId,
+        details: { numbers: invoices.map(({ number }) => number) },
+      })
+    }
+    return [...notices.values()]
+  })
+}

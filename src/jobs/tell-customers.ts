@@ -1,0 +1,138 @@
+import { type Brand, mergeBrand } from '../brand/brand.ts'
+import type { Tx } from '../db/database.ts'
+import { notFound } from '../domain/failure.ts'
+import type { OrganizationId, PlanId } from '../domain/identifiers.ts'
+import type { Ctx } from '../features/ctx.ts'
+import type {
+  InvoicesNotice,
+  NewInvoice,
+  Recipient,
+  ServiceNotice,
+  StartNotice,
+} from '../features/notices/notice.ts'
+import { tellOfInvoices } from '../features/notices/tell-of-invoices.ts'
+import { tellOfService } from '../features/notices/tell-of-service.ts'
+import { tellOfStarts } from '../features/notices/tell-of-starts.ts'
+import { checkoutOrigin } from '../features/plans/checkout-origin.ts'
+import { portalOrigin } from '../features/plans/portal-origin.ts'
+import { findBrands } from '../features/plans/queries.ts'
+import type { BrandMail } from '../mail/brand-mail.tsx'
+import { type BillKind, type BillState, invoicesMail, type MailedInvoice } from '../mail/invoices-mail.tsx'
+import type { PostedMail } from '../mail/outbox.ts'
+import { serviceMail } from '../mail/service-mail.tsx'
+import { startMail } from '../mail/start-mail.tsx'
+import type { Figures, JobDeps } from './job.ts'
+
+export const NOTICES_JOB = 'customers.tell'
+
+/**
+ * Writes to customers of their new invoices, and of the first day of supply once it is settled or has moved; and to those who
+ * wanted to know it that their postal code is served. A mail is posted in the transaction that notes it as told, so that none is forgotten and none written twice.
+ */
+export async function tellCustomers(
+  { db, now, notices }: JobDeps,
+  organizationId: OrganizationId,
+  signal: AbortSignal,
+): Promise<Figures> {
+  if (!notices) throw new TypeError(`${NOTICES_JOB} runs where there is a mail server`)
+  const { postIn, hosts } = notices
+  const told = { invoices: 0, starts: 0, served: 0 }
+  const senders = new Map<PlanId, Brand>()
+  for (;;) {
+    signal.throwIfAborted()
+    const isDone = await db.transaction().execute(async (tx) => {
+      const ctx: Ctx = { db: tx, organizationId, actor: { type: 'system' }, now: now() }
+      const post = postIn(tx)
+      const invoices = await tellOfInvoices(ctx)
+      const starts = await tellOfStarts(ctx)
+      const served = await tellOfService(ctx)
+      for (const notice of invoices) await post(await aboutInvoices(notice, await fromPortal(tx, notice)))
+      for (const notice of starts) await post(await aboutStart(notice, await fromPortal(tx, notice)))
+      for (const notice of served) await post(await aboutService(notice, await fromCheckout(tx, notice)))
+      told.invoices += invoices.reduce((sum, notice) => sum + notice.invoices.length, 0)
+      told.starts += starts.length
+      told.served += served.length
+      return invoices.length + starts.length + served.length === 0
+    })
+    if (isDone) return told
+  }
+
+  async function fromPortal(tx: Tx, recipient: Recipient): Promise<BrandMail> {
+    const { locale, email } = recipient
+    const brand = await sender(tx, recipient)
+    const origin = portalOrigin(hosts, recipient)
+    return { brand, locale: locale ?? brand.locale, to: email, portalOrigin: origin }
+  }
+
+  async function fromCheckout(tx: Tx, recipient: ServiceNotice): Promise<BrandMail> {
+    const { locale, email } = recipient
+    const brand = await sender(tx, recipient)
+    return { brand, locale, to: email, portalOrigin: checkoutOrigin(hosts, recipient) }
+  }
+
+  async function sender(tx: Tx, { planId }: { planId: PlanId }): Promise<Brand> {
+    const brand = senders.get(planId) ?? (await findSender(tx, organizationId, planId))
+    senders.set(planId, brand)
+    return brand
+  }
+}
+
+async function findSender(tx: Tx, organizationId: OrganizationId, planId: PlanId): Promise<Brand> {
+  const brands = await findBrands(tx, organizationId, planId)
+  if (!brands) throw notFound('Plan')
+  return mergeBrand(brands.organization, brands.plan)
+}
+
+async function aboutInvoices(
+  { subscriptionId, contractNumber, planType, invoices }: InvoicesNotice,
+  envelope: BrandMail,
+): Promise<PostedMail> {
+  const [first, ...others] = invoices.map((invoice): MailedInvoice => ({
+    number: invoice.number,
+    kind: kindOf(invoice, planType),
+    state: stateOf(invoice),
+    periodStart: invoice.periodStart,
+    periodEnd: invoice.periodEnd,
+    totalCents: invoice.totalCents,
+    dueOn: invoice.dueOn,
+    href: `${envelope.portalOrigin}/invoices/${invoice.id}`,
+  }))
+  if (!first) throw new RangeError('A notice of invoices has at least one.')
+  const message = await invoicesMail({ ...envelope, contractNumber, invoices: [first, ...others] })
+  return { about: subscriptionId, message }
+}
+
+/** A feed-in contract that is charged more than it is credited gets an ordinary invoice. */
+function kindOf({ type, isFinal, totalCents }: NewInvoice, planType: 'consumption' | 'feed_in'): BillKind {
+  if (type !== 'usage') return type
+  if (planType === 'feed_in' && totalCents <= 0) return 'feedIn'
+  return isFinal ? 'final' : 'usage'
+}
+
+function stateOf({ status, totalCents, collected }: NewInvoice): BillState {
+  if (status !== 'open' || totalCents === 0) return 'settled'
+  if (totalCents < 0) return 'payout'
+  return collected ? 'debit' : 'transfer'
+}
+
+async function aboutStart(notice: StartNotice, envelope: BrandMail): Promise<PostedMail> {
+  const { subscriptionId, contractNumber, planType, startOn, insteadOf, isAnalog, place } = notice
+  const message = await startMail({
+    ...envelope,
+    type: planType,
+    contractNumber,
+    startOn,
+    insteadOf,
+    place: [`${place.street} ${place.houseNumber}`, `${place.zip} ${place.city}`],
+    wantsReading: isAnalog,
+  })
+  return { about: subscriptionId, message }
+}
+
+async function aboutService(
+  { requestId, planType, zip }: ServiceNotice,
+  envelope: BrandMail,
+): Promise<PostedMail> {
+  const quoteUrl = `${envelope.portalOrigin}/?zip=${zip}`
+  return { about: requestId, message: await serviceMail({ ...envelope, type: planType, zip, quoteUrl }) }
+}

@@ -1,0 +1,59 @@
+import type { Locale } from '../ui/i18n.ts'
+import type { BillKind, BillState } from './invoices-mail.tsx'
+
+interface InvoicesMailTexts {
+  title: Record<BillKind, (period: string) => string>
+  subject: (title: string, brand: string) => string
+  severalSubject: (brand: string) => string
+  several: (contract: string) => string
+  /** `date` is empty where no day is named. */
+  state: Record<BillState, (amount: string, date: string) => string>
+  about: (number: string, contract: string, days: string) => string
+  open: string
+}
+
+/** The words of the mail that tells of new invoices. */
+export const INVOICES_MAIL_TEXTS: Record<Locale, InvoicesMailTexts> = {
+  de: {
+    title: {
+      usage: (period) => `Ihre Rechnung für ${period}`,
+      final: (period) => `Ihre Schlussrechnung für ${period}`,
+      prepayment: (period) => `Ihr Abschlag für ${period}`,
+      feedIn: (period) => `Ihre Gutschrift für ${period}`,
+      void: (period) => `Storno der Rechnung für ${period}`,
+    },
+    subject: (title, brand) => `${title} von ${brand}`,
+    severalSubject: (brand) => `Ihre neuen Rechnungen von ${brand}`,
+    several: (contract) => `Neue Rechnungen zu Ihrem Vertrag ${contract}`,
+    state: {
+      debit: (amount, date) => `Wir buchen ${amount}${date && ` am ${date}`} von Ihrem Konto ab.`,
+      transfer: (amount, date) =>
+        `Bitte überweisen Sie ${amount}${date && ` bis ${date}`}. Wohin, steht auf der Rechnung.`,
+      payout: (amount, date) => `Wir zahlen Ihnen ${amount}${date && ` bis ${date}`} aus.`,
+      settled: () => 'Es ist nichts zu zahlen.',
+    },
+    about: (number, contract, days) => `Nr. ${number}, Vertrag ${contract}, ${days}`,
+    open: 'Ansehen und herunterladen',
+  },
+  en: {
+    title: {
+      usage: (period) => `Your invoice for ${period}`,
+      final: (period) => `Your final invoice for ${period}`,
+      prepayment: (period) => `Your instalment for ${period}`,
+      feedIn: (period) => `Your credit for ${period}`,
+      void: (period) => `Cancellation of the invoice for ${period}`,
+    },
+    subject: (title, brand) => `${title} from ${brand}`,
+    severalSubject: (brand) => `Your new invoices from ${brand}`,
+    several: (contract) => `New invoices for your contract ${contract}`,
+    state: {
+      debit: (amount, date) => `We collect ${amount} from your account${date && ` on ${date}`}.`,
+      transfer: (amount, date) =>
+        `Please transfer ${amount}${date && ` by ${date}`}. Where to is on the invoice.`,
+      payout: (amount, date) => `We pay you ${amount}${date && ` by ${date}`}.`,
+      settled: () => 'There is nothing to pay.',
+    },
+    about: (number, contract, days) => `No. ${number}, contract ${contract}, ${days}`,
+    open: 'View and download',
+  },
+}
