@@ -5,6 +5,7 @@ import type { PlanId } from '../domain/identifiers.ts'
 import { requestService } from '../features/checkouts/request-service.ts'
 import { parseGridAreas } from '../features/tariffs/grid-areas-csv.ts'
 import { storeGridAreas } from '../features/tariffs/store-grid-areas.ts'
+import { correctInvoice } from '../features/invoices/correct-invoice.ts'
 import { issueInvoice } from '../features/invoices/issue-invoice.ts'
 import { voidInvoice } from '../features/invoices/void-invoice.ts'
 import { findPlan } from '../features/plans/queries.ts'
@@ -100,6 +101,12 @@ describe('of a new invoice', () => {
     expect(posted).toHaveLength(1)
     expect(posted[0]?.message.subject).toBe('Ihre neuen Rechnungen von Sonnwerk')
     expect(posted[0]?.message.text).toContain(`Nr. ${number}-002`)
+
+    const { id: second } = await bill()
+    await correctInvoice(retailer.at('2025-10-02', '10:00'), { invoiceId: second, reason: 'test' })
+    expect((await run('2025-10-02', '10:05')).posted[0]?.message.text).toContain(
+      `Sie ersetzt Nr. ${number}-003.`,
+    )
   })
 
   it('a run whose mail cannot be posted leaves it to the next one', async () => {

@@ -89,6 +89,7 @@ async function aboutInvoices(
 ): Promise<PostedMail> {
   const [first, ...others] = invoices.map((invoice): MailedInvoice => ({
     number: invoice.number,
+    replaces: invoice.replaces,
     kind: kindOf(invoice, planType),
     state: stateOf(invoice),
     periodStart: invoice.periodStart,

@@ -9,6 +9,7 @@ interface InvoicesMailTexts {
   /** `date` is empty where no day is named. */
   state: Record<BillState, (amount: string, date: string) => string>
   about: (number: string, contract: string, days: string) => string
+  replaces: (number: string) => string
   open: string
 }
 
@@ -33,6 +34,7 @@ export const INVOICES_MAIL_TEXTS: Record<Locale, InvoicesMailTexts> = {
       settled: () => 'Es ist nichts zu zahlen.',
     },
     about: (number, contract, days) => `Nr. ${number}, Vertrag ${contract}, ${days}`,
+    replaces: (number) => `Sie ersetzt Nr. ${number}.`,
     open: 'Ansehen und herunterladen',
   },
   en: {
@@ -54,6 +56,7 @@ export const INVOICES_MAIL_TEXTS: Record<Locale, InvoicesMailTexts> = {
       settled: () => 'There is nothing to pay.',
     },
     about: (number, contract, days) => `No. ${number}, contract ${contract}, ${days}`,
+    replaces: (number) => `It replaces no. ${number}.`,
     open: 'View and download',
   },
 }

@@ -10,6 +10,8 @@ export type BillState = 'debit' | 'transfer' | 'payout' | 'settled'
 
 export interface MailedInvoice {
   number: string
+  /** The number of the cancelled invoice that this one stands in for. */
+  replaces: string | null
   kind: BillKind
   state: BillState
   periodStart: Day
@@ -37,7 +39,10 @@ export async function invoicesMail(mail: InvoicesMail): Promise<MailMessage> {
     href: invoice.href,
     title: texts.title[invoice.kind](periodName(format, invoice)),
     state: stateOf(mail, format, invoice),
-    about: texts.about(invoice.number, contractNumber, format.span(invoice.periodStart, invoice.periodEnd)),
+    about: [
+      texts.about(invoice.number, contractNumber, format.span(invoice.periodStart, invoice.periodEnd)),
+      ...(invoice.replaces === null ? [] : [texts.replaces(invoice.replaces)]),
+    ].join('. '),
   }))
   const [first] = shown
   const only = shown.length === 1 ? first : undefined

@@ -14,6 +14,7 @@ const envelope = {
 
 const november: MailedInvoice = {
   number: 'H62SU12A-007',
+  replaces: null,
   kind: 'usage',
   state: 'debit',
   periodStart: '2026-11-01',
@@ -59,12 +60,13 @@ Fragen? Sonnwerk hilft Ihnen gern: 030 1234567
   it('says of several each by its name, under one subject', async () => {
     const { subject, text } = await tell(
       { ...november, number: 'H62SU12A-008', kind: 'void', state: 'settled', totalCents: -8412, dueOn: null },
-      { ...november, number: 'H62SU12A-009', kind: 'final' },
+      { ...november, number: 'H62SU12A-009', kind: 'final', replaces: 'H62SU12A-007' },
     )
     expect(subject).toBe('Ihre neuen Rechnungen von Sonnwerk')
     expect(text).toContain(
       'Neue Rechnungen zu Ihrem Vertrag H62SU12A\n\nStorno der Rechnung für November 2026\n',
     )
+    expect(text).toContain(', 1.–30. November 2026. Sie ersetzt Nr. H62SU12A-007.\n')
     expect(text).toContain('\n\nIhre Schlussrechnung für November 2026\nWir buchen 84,12 €')
   })
 

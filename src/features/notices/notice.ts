@@ -20,6 +20,8 @@ export interface Recipient {
 export interface NewInvoice {
   id: InvoiceId
   number: string
+  /** The number of the voided invoice that this one stands in for. */
+  replaces: string | null
   type: InvoiceType
   status: InvoiceStatus
   isFinal: boolean

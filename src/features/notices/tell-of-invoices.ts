@@ -18,9 +18,13 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
       .innerJoin('invoices as i', (join) =>
         join.onRef('i.organization_id', '=', 's.organization_id').onRef('i.subscription_id', '=', 's.id'),
       )
+      .leftJoin('invoices as voided', (join) =>
+        join.onRef('voided.organization_id', '=', 'i.organization_id').onRef('voided.id', '=', 'i.corrects'),
+      )
       .select([
         'i.id',
         'i.number',
+        'voided.number as replaces',
         'i.type',
         'i.status',
         'i.is_final as isFinal',
@@ -47,6 +51,7 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
       notice.invoices.push({
         id: row.id,
         number: row.number,
+        replaces: row.replaces,
         type: row.type,
         status: row.status,
         isFinal: row.isFinal,
