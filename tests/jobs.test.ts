@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterEach, beforeAll, expect, it } from 'vitest'
@@ -7,8 +6,9 @@ import { daysInRange, quarterCount } from '../src/domain/local-time.ts'
 import { createRetailer, type Retailer } from '../src/features/subscriptions/test-contracts.ts'
 import { storeIntervalDays } from '../src/features/usage/store-interval-days.ts'
 import { testDatabase } from './support/database.ts'
+import { buildJobsProgram } from './support/jobs-program.ts'
 
-const PROGRAM = join(import.meta.dirname, 'support/jobs-process.ts')
+const PROGRAM = await buildJobsProgram()
 const CONTRACTS = 240
 /** September to November, all to be billed on the fourth of December. */
 const MONTHS = 3

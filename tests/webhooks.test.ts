@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeAll, expect, it } from 'vitest'
@@ -16,8 +15,9 @@ import {
 } from '../src/features/webhooks/test-receiver.ts'
 import { settings, tidyUp } from '../src/features/webhooks/test-webhooks.ts'
 import { testDatabase } from './support/database.ts'
+import { buildJobsProgram } from './support/jobs-program.ts'
 
-const PROGRAM = join(import.meta.dirname, 'support/jobs-process.ts')
+const PROGRAM = await buildJobsProgram()
 const CONTRACTS = 120
 /** September to November, all to be billed on the fourth of December. */
 const MONTHS = 3

@@ -106,6 +106,16 @@ export interface EnergyTables {
     created_at: Timestamp
     updated_at: Timestamp
   }
+  module_changes: {
+    organization_id: OrganizationId
+    subscription_id: SubscriptionId
+    valid_from: Day
+    module_1: boolean
+    module_2: boolean
+    module_3: boolean
+    metering_class: string
+    created_at: Timestamp
+  }
   market_prices: {
     area: string
     day: Day

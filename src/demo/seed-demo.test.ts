@@ -81,7 +81,7 @@ describe('the demo world', () => {
       planName: 'Sonnwerk Dynamisch',
       startsOn: '2025-09-01',
       lastDay: null,
-      module1: true,
+      contract: { terms: { module1: true } },
     })
     const days = await usageByDay(demo.db, demo.organizationId, anna!.id, '2026-10-24', '2026-11-23')
     expect(days).toHaveLength(30)

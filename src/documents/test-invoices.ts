@@ -66,6 +66,7 @@ const TERMS: ContractTerms = {
 
 const RATES: DayRates = {
   ...RATES_2025,
+  modules: { module1: true, module2: false, module3: false },
   yearly: { ...RATES_2025.yearly, grid_base: 60_000_000 },
 }
 

@@ -1,3 +1,5 @@
+import type { Day } from './local-time.ts'
+
 /** Which reductions of the grid fee a controllable device behind the meter brings (§ 14a EnWG). */
 export interface Modules {
   /** A lump sum a year. */
@@ -6,6 +8,12 @@ export interface Modules {
   module2: boolean
   /** A working price that depends on the time of day, on top of module 1. */
   module3: boolean
+}
+
+/** Other modules from a day on, with the metering price that goes with them. */
+export interface ModuleChange extends Modules {
+  from: Day
+  meteringClass: string
 }
 
 export interface ModuleProblem {

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { dayCostCents } from './day-cost.ts'
 import type { GridLevel } from './grid-fee-windows.ts'
 import { consumptionLines, type InvoiceLine, type UsageSegment } from './invoice-lines.ts'
+import type { Day } from './local-time.ts'
 import type { DayRates } from './tariff.ts'
-import { DYNAMIC_TERMS, RATES_2025 } from './test-terms.ts'
+import { DYNAMIC_TERMS, NO_MODULES, RATES_2025 } from './test-terms.ts'
 
 const RATES: DayRates = {
   ...RATES_2025,
+  modules: { ...NO_MODULES, module1: true },
   yearly: { ...RATES_2025.yearly, metering: 42_016_807 },
 }
 /** Low from 01:00 to 04:30, high from 17:00 to 19:00. */
@@ -17,7 +19,14 @@ const CLOCK = Array.from({ length: 96 }, (_, quarter): GridLevel => {
 })
 const TIMED: DayRates = {
   ...RATES,
+  modules: { ...RATES.modules, module3: true },
   timeOfUse: { lowMicroEurPerKwh: 37_400, highMicroEurPerKwh: 140_400, clock: CLOCK },
+}
+const MODULE_2: DayRates = {
+  ...RATES,
+  modules: { ...NO_MODULES, module2: true },
+  energy: { ...RATES.energy, grid_energy: 37_400 },
+  yearly: { ...RATES.yearly, grid_base: 0 },
 }
 const SEPTEMBER: UsageSegment = {
   from: '2025-09-01',
@@ -26,9 +35,8 @@ const SEPTEMBER: UsageSegment = {
   exchangeNanoEur: 0,
   rates: RATES,
 }
-const MODULE_1 = { ...DYNAMIC_TERMS, module1: true }
-const credits = (segments: UsageSegment[], terms = MODULE_1) =>
-  consumptionLines(terms, segments).filter(({ kind }) => kind === 'grid_fee_reduction')
+const credits = (segments: UsageSegment[]) =>
+  consumptionLines(DYNAMIC_TERMS, segments).filter(({ kind }) => kind === 'grid_fee_reduction')
 const gridLines = (lines: InvoiceLine[]) => lines.filter(({ kind }) => kind.startsWith('grid_'))
 
 describe('the credit of module 1', () => {
@@ -69,17 +77,73 @@ describe('the credit of module 1', () => {
       fc.property(wh, wh, wh, (lowWh, highWh, rest) => {
         const levels = { lowWh, highWh }
         const segment = { ...SEPTEMBER, energyWh: lowWh + highWh + rest, rates: TIMED, levels }
-        const lines = gridLines(consumptionLines({ ...MODULE_1, module3: true }, [segment]))
+        const lines = gridLines(consumptionLines(DYNAMIC_TERMS, [segment]))
         expect(lines.reduce((sum, { netCents }) => sum + netCents, 0)).toBeGreaterThanOrEqual(0)
       }),
     )
   })
 })
 
+describe('a module that comes or goes within the bill', () => {
+  const without: DayRates = { ...RATES, modules: NO_MODULES }
+  const stretch = (from: Day, to: Day, energyWh: number, rates: DayRates): UsageSegment => ({
+    ...SEPTEMBER,
+    from,
+    to,
+    energyWh,
+    rates,
+  })
+
+  it('is credited for its own days, and every other line stays whole', () => {
+    const lines = consumptionLines(DYNAMIC_TERMS, [
+      stretch('2025-09-01', '2025-09-11', 80_000, without),
+      stretch('2025-09-11', '2025-10-01', 151_412, RATES),
+    ])
+    expect(
+      gridLines(lines).map(({ kind, from, quantity, netCents }) => [kind, from, quantity, netCents]),
+    ).toEqual([
+      ['grid_energy', '2025-09-01', 231_412, 2166],
+      ['grid_base', '2025-09-01', 30, 600],
+      // 20 of the 365 days of 137.43 EUR
+      ['grid_fee_reduction', '2025-09-11', 20, -753],
+    ])
+    expect(lines.filter(({ kind }) => kind === 'metering')).toHaveLength(1)
+  })
+
+  it('that pauses has a line for each of its times, and both together are limited', () => {
+    const paused = [
+      stretch('2025-09-01', '2025-09-06', 1000, RATES),
+      stretch('2025-09-06', '2025-09-26', 1000, without),
+      stretch('2025-09-26', '2025-10-01', 1000, RATES),
+    ]
+    expect(credits(paused).map(({ from, to, netCents }) => [from, to, netCents])).toEqual([
+      ['2025-09-01', '2025-09-06', -188],
+      ['2025-09-26', '2025-10-01', -188],
+    ])
+    const free = (rates: DayRates): DayRates => ({ ...rates, yearly: { ...rates.yearly, grid_base: 0 } })
+    const limited = paused.map((segment) => ({ ...segment, rates: free(segment.rates) }))
+    expect(credits(limited)).toMatchObject([
+      { from: '2025-09-01', to: '2025-10-01', quantity: 10, netCents: -28, unitPriceIsMean: true },
+    ])
+  })
+
+  it('bills the grid under its own name before and after', () => {
+    const lines = consumptionLines(DYNAMIC_TERMS, [
+      stretch('2025-09-01', '2025-09-11', 80_000, without),
+      stretch('2025-09-11', '2025-10-01', 151_412, MODULE_2),
+    ])
+    expect(gridLines(lines).map(({ kind, from, to, quantity }) => [kind, from, to, quantity])).toEqual([
+      ['grid_energy', '2025-09-01', '2025-09-11', 80_000],
+      ['grid_energy_module_2', '2025-09-11', '2025-10-01', 151_412],
+      ['grid_base', '2025-09-01', '2025-09-11', 10],
+    ])
+  })
+})
+
 describe('the grid fee of modules 2 and 3', () => {
   it('has a line for each level that energy fell on', () => {
     const levels = { lowWh: 60_000, highWh: 21_412 }
-    const lines = consumptionLines({ ...MODULE_1, module3: true }, [{ ...SEPTEMBER, rates: TIMED, levels }])
+    const lines = consumptionLines(DYNAMIC_TERMS, [{ ...SEPTEMBER, rates: TIMED, levels }])
     expect(
       gridLines(lines).map(({ kind, quantity, unitPriceMicroEur, netCents }) => [
         kind,
@@ -98,8 +162,8 @@ describe('the grid fee of modules 2 and 3', () => {
 
   it('is the standard one in a quarter of the year without windows', () => {
     const quiet = { ...TIMED.timeOfUse!, clock: CLOCK.map((): GridLevel => 'standard') }
-    const lines = consumptionLines({ ...MODULE_1, module3: true }, [
-      { ...SEPTEMBER, rates: { ...RATES, timeOfUse: quiet }, levels: { lowWh: 0, highWh: 0 } },
+    const lines = consumptionLines(DYNAMIC_TERMS, [
+      { ...SEPTEMBER, rates: { ...TIMED, timeOfUse: quiet }, levels: { lowWh: 0, highWh: 0 } },
     ])
     expect(gridLines(lines).map(({ kind, quantity }) => [kind, quantity])).toEqual([
       ['grid_energy', 231_412],
@@ -109,12 +173,7 @@ describe('the grid fee of modules 2 and 3', () => {
   })
 
   it('is reduced and without base price under module 2', () => {
-    const rates: DayRates = {
-      ...RATES,
-      energy: { ...RATES.energy, grid_energy: 37_400 },
-      yearly: { ...RATES.yearly, grid_base: 0 },
-    }
-    const lines = consumptionLines({ ...DYNAMIC_TERMS, module2: true }, [{ ...SEPTEMBER, rates }])
+    const lines = consumptionLines(DYNAMIC_TERMS, [{ ...SEPTEMBER, rates: MODULE_2 }])
     expect(gridLines(lines)).toMatchObject([
       { kind: 'grid_energy_module_2', quantity: 231_412, unitPriceMicroEur: 37_400, netCents: 865 },
     ])
@@ -127,6 +186,6 @@ describe('the grid fee of modules 2 and 3', () => {
     // 9.6 kWh × (8 + 1.5 + 9.36 + 7.091) ct × 1.19 = 296.46 ct
     expect(dayCostCents(DYNAMIC_TERMS, RATES, value, prices)).toBe(296)
     // 1.4 kWh at 5.62 ct less and 0.8 kWh at 4.68 ct more: 4.124 ct less, with VAT 4.91
-    expect(dayCostCents({ ...MODULE_1, module3: true }, TIMED, value, prices)).toBe(292)
+    expect(dayCostCents(DYNAMIC_TERMS, TIMED, value, prices)).toBe(292)
   })
 })

@@ -1,9 +1,9 @@
 import { meanPriceMicroEurPerKwh } from './energy.ts'
 import type { GridLevel, LevelEnergy } from './grid-fee-windows.ts'
 import { dayPiece, joinEqualPrices, type Piece } from './invoice-lines-pieces.ts'
-import { type Day, daysBetween } from './local-time.ts'
+import type { Day } from './local-time.ts'
 import { centsFromNano, divideRounded, MICRO_PER_CENT, netOf, VAT_PERCENT } from './money.ts'
-import { gridKind, gridPrice } from './tariff-price.ts'
+import { GRID_KIND, gridPrice } from './tariff-price.ts'
 import {
   type ContractTerms,
   type DayRates,
@@ -56,65 +56,74 @@ export interface UsageSegment {
   levels?: LevelEnergy
 }
 
-type PerKwh = (
-  kind: InvoiceLineKind,
-  price: (rates: DayRates) => number,
-  energyWh?: (segment: UsageSegment) => number,
-) => InvoiceLine[]
-
 /**
  * The lines of a bill for consumption, in the order § 40 (3) EnWG and the reader's eye ask for: energy, grid, levies and
  * tax each on their own, then what is charged by the day. A part whose price changes inside the period gets one line
  * per price, so that every line is quantity times price.
  */
 export function consumptionLines(terms: ContractTerms, segments: readonly UsageSegment[]): InvoiceLine[] {
-  const perKwh: PerKwh = (kind, price, energyWh = (segment) => segment.energyWh) =>
-    joinEqualPrices(
-      segments.map((segment) => {
-        const [quantity, priceMicroEur] = [energyWh(segment), price(segment.rates)]
-        return {
-          from: segment.from,
-          to: segment.to,
-          quantity,
-          priceMicroEur,
-          nanoEur: quantity * priceMicroEur,
-        }
-      }),
-    ).map((piece) => asLine(kind, piece, 'Wh'))
-
-  const gridEnergy = gridLines(terms, perKwh)
+  const gridEnergy = gridLines(segments)
   const gridBase = yearlyLines(segments, 'grid_base', (rates) => rates.yearly.grid_base)
   return [
-    ...energyLines(terms, segments, perKwh),
+    ...energyLines(terms, segments),
     ...gridEnergy,
     ...ENERGY_COMPONENTS.flatMap((kind) =>
-      kind === 'grid_energy' ? [] : perKwh(kind, (rates) => rates.energy[kind]),
+      kind === 'grid_energy' ? [] : perKwhLines(segments, kind, (rates) => rates.energy[kind]),
     ),
     ...yearlyLines(segments, 'base_fee', (rates) => rates.yearly.base_fee),
     ...gridBase,
     ...yearlyLines(segments, 'metering', (rates) => rates.yearly.metering),
-    ...(terms.module1 ? moduleOneLines(segments, [...gridEnergy, ...gridBase]) : []),
+    ...moduleOneLines(
+      segments.filter(({ rates }) => rates.modules.module1),
+      [...gridEnergy, ...gridBase],
+    ),
   ]
 }
 
+function perKwhLines(
+  segments: readonly UsageSegment[],
+  kind: InvoiceLineKind,
+  price: (rates: DayRates) => number,
+  energyWh: (segment: UsageSegment) => number = (segment) => segment.energyWh,
+): InvoiceLine[] {
+  return joinEqualPrices(
+    segments.map((segment) => {
+      const [quantity, priceMicroEur] = [energyWh(segment), price(segment.rates)]
+      return {
+        from: segment.from,
+        to: segment.to,
+        quantity,
+        priceMicroEur,
+        nanoEur: quantity * priceMicroEur,
+      }
+    }),
+  ).map((piece) => asLine(kind, piece, 'Wh'))
+}
+
 /** The grid's working price: one line, or with module 3 one for each of its levels that energy fell on. */
-function gridLines(terms: ContractTerms, perKwh: PerKwh): InvoiceLine[] {
+function gridLines(segments: readonly UsageSegment[]): InvoiceLine[] {
+  const [reduced, usual] = [true, false].map((module2) =>
+    segments.filter(({ rates }) => rates.modules.module2 === module2),
+  ) as [UsageSegment[], UsageSegment[]]
   const atLevel = (level: GridLevel, energyWh: (segment: UsageSegment) => number) =>
-    perKwh(gridKind(terms, level), (rates) => gridPrice(rates, level), energyWh)
+    perKwhLines(usual, GRID_KIND[level], (rates) => gridPrice(rates, level), energyWh)
   return [
     ...atLevel('low', ({ levels }) => levels?.lowWh ?? 0).filter(({ quantity }) => quantity > 0),
     ...atLevel('standard', ({ energyWh, levels }) =>
       levels ? energyWh - levels.lowWh - levels.highWh : energyWh,
     ),
     ...atLevel('high', ({ levels }) => levels?.highWh ?? 0).filter(({ quantity }) => quantity > 0),
+    ...perKwhLines(reduced, 'grid_energy_module_2', (rates) => rates.energy.grid_energy),
   ]
 }
 
-function energyLines(terms: ContractTerms, segments: readonly UsageSegment[], perKwh: PerKwh): InvoiceLine[] {
-  if (terms.tariff === 'fixed') return perKwh('energy_fixed', () => terms.workingPriceMicroEurPerKwh ?? 0)
+function energyLines(terms: ContractTerms, segments: readonly UsageSegment[]): InvoiceLine[] {
+  if (terms.tariff === 'fixed') {
+    return perKwhLines(segments, 'energy_fixed', () => terms.workingPriceMicroEurPerKwh ?? 0)
+  }
   return [
     exchangeLine('energy_spot', segments, 1, VAT_PERCENT),
-    ...perKwh('procurement', () => terms.markupMicroEurPerKwh),
+    ...perKwhLines(segments, 'procurement', () => terms.markupMicroEurPerKwh),
   ]
 }
 
@@ -199,7 +208,7 @@ function moduleOneLines(segments: readonly UsageSegment[], gridFees: readonly In
   const limitCents = sumOf(gridFees)
   if (!first || !to || -sumOf(credit) <= limitCents) return credit
   if (limitCents <= 0) return []
-  const days = daysBetween(first.from, to)
+  const days = credit.reduce((sum, { quantity }) => sum + quantity, 0)
   return [
     {
       ...first,

@@ -49,6 +49,7 @@ function brokenRules(lines: readonly InvoiceLine[], totals: InvoiceTotals): stri
 
 const micro = (max: number) => fc.integer({ min: 0, max })
 const rates: fc.Arbitrary<DayRates> = fc.record({
+  modules: fc.record({ module1: fc.boolean(), module2: fc.constant(false), module3: fc.constant(false) }),
   energy: fc.record({
     grid_energy: micro(200_000),
     concession: micro(25_000),

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { moduleProblem } from './grid-fee-modules.ts'
 import type { DatedFeeWindow } from './grid-fee-windows.ts'
 import { allInPrice, detailedPrice } from './tariff-price.ts'
-import { type ContractTerms, createRateBook, type DatedComponent, rateSegments, ratesOn } from './tariff.ts'
+import type { Day } from './local-time.ts'
+import {
+  type ContractTerms,
+  createRateBook,
+  type DatedComponent,
+  rateSegments,
+  ratesOn,
+  termsOn,
+} from './tariff.ts'
 import { DYNAMIC_TERMS } from './test-terms.ts'
 
 const row = (
@@ -83,6 +91,53 @@ describe('§ 14a EnWG module 3', () => {
       WINDOWS,
     )
     expect(() => ratesOn(unpriced, TERMS, '2025-11-03')).toThrow('No grid_energy_low is known for “SWA”')
+  })
+})
+
+describe('modules that change while the contract runs', () => {
+  const none = { module1: false, module2: false, module3: false }
+  const terms: ContractTerms = {
+    ...TERMS,
+    ...none,
+    meteringClass: 'smart',
+    moduleChanges: [
+      { from: '2025-10-11', ...none, module1: true, meteringClass: 'smart_14a' },
+      { from: '2025-12-01', ...none, module1: true, module3: true, meteringClass: 'smart_14a' },
+      { from: '2026-02-01', ...none, meteringClass: 'smart' },
+    ],
+  }
+  const book = createRateBook([...COMPONENTS, row('metering', 'smart', 25_000_000)], WINDOWS)
+
+  it('hold from their day until the next change', () => {
+    const on = (day: Day) => {
+      const { module1, module3, meteringClass } = termsOn(terms, day)
+      return [module1, module3, meteringClass]
+    }
+    expect(on('2025-10-10')).toEqual([false, false, 'smart'])
+    expect(on('2025-10-11')).toEqual([true, false, 'smart_14a'])
+    expect(on('2026-01-31')).toEqual([true, true, 'smart_14a'])
+    expect(on('2026-02-01')).toEqual([false, false, 'smart'])
+  })
+
+  it('cut a period beside whatever else changes in it', () => {
+    const pieces = rateSegments(book, terms, '2025-10-01', '2026-03-01')
+    expect(
+      pieces.map(({ from, to, rates }) => [
+        from,
+        to,
+        rates.modules.module1,
+        rates.timeOfUse !== undefined,
+        rates.yearly.metering,
+      ]),
+    ).toEqual([
+      ['2025-10-01', '2025-10-11', false, false, 25_000_000],
+      ['2025-10-11', '2025-12-01', true, false, 42_016_807],
+      // The hours of module 3 may differ by the quarter of the year.
+      ['2025-12-01', '2026-01-01', true, true, 42_016_807],
+      ['2026-01-01', '2026-02-01', true, true, 42_016_807],
+      ['2026-02-01', '2026-03-01', false, false, 25_000_000],
+    ])
+    expect(rateSegments(book, terms, '2025-11-01', '2025-12-01')).toHaveLength(1)
   })
 })
 

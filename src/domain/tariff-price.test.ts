@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DetailedPrice, detailedPrice } from './tariff-price.ts'
 import type { ContractTerms, DayRates } from './tariff.ts'
-import { DYNAMIC_TERMS } from './test-terms.ts'
+import { DYNAMIC_TERMS, NO_MODULES } from './test-terms.ts'
 
 const RATES: DayRates = {
+  modules: NO_MODULES,
   energy: {
     grid_energy: 93_600,
     concession: 19_900,

@@ -1,3 +1,4 @@
+import type { Modules } from './grid-fee-modules.ts'
 import type { GridLevel } from './grid-fee-windows.ts'
 import { grossOf, roundParts, VAT_PERCENT } from './money.ts'
 import {
@@ -120,7 +121,7 @@ export function detailedPrice(
   const net: NetPart[] = [
     ...ownParts(terms, exchange ?? 0),
     ...ENERGY_COMPONENTS.map((kind): NetPart => ({
-      kind: kind === 'grid_energy' ? gridKind(terms, level) : kind,
+      kind: kind === 'grid_energy' ? gridKind(rates.modules, level) : kind,
       group: GROUP_OF[kind],
       netMicroEurPerKwh: kind === 'grid_energy' ? gridPrice(rates, level) : rates.energy[kind],
     })),
@@ -158,11 +159,16 @@ function ownParts(terms: ContractTerms, exchange: number): NetPart[] {
   return [part('energy_spot', exchange), part('procurement', terms.markupMicroEurPerKwh)]
 }
 
-/** As which of its prices the grid's working price is billed. */
-export function gridKind(terms: ContractTerms, level: GridLevel): 'grid_energy' | ReducedGridComponent {
-  if (terms.module2) return 'grid_energy_module_2'
-  if (!terms.module3 || level === 'standard') return 'grid_energy'
-  return level === 'low' ? 'grid_energy_low' : 'grid_energy_high'
+/** As which of its prices the grid's working price is billed, at each of the levels of module 3. */
+export const GRID_KIND = {
+  low: 'grid_energy_low',
+  standard: 'grid_energy',
+  high: 'grid_energy_high',
+} as const satisfies Record<GridLevel, EnergyComponent | ReducedGridComponent>
+
+function gridKind({ module2, module3 }: Modules, level: GridLevel): EnergyComponent | ReducedGridComponent {
+  if (module2) return 'grid_energy_module_2'
+  return GRID_KIND[module3 ? level : 'standard']
 }
 
 /**

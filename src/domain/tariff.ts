@@ -1,5 +1,5 @@
 import { Failure } from './failure.ts'
-import type { Modules } from './grid-fee-modules.ts'
+import type { ModuleChange, Modules } from './grid-fee-modules.ts'
 import {
   type DatedFeeWindow,
   type FeeSheet,
@@ -65,11 +65,15 @@ export interface ContractTerms extends Modules {
   baseFeeCents: number
   gridOperatorCode: string
   concessionClass: string
+  /** Like the modules, what holds until the first of `moduleChanges`. */
   meteringClass: string
+  /** The oldest first. */
+  moduleChanges?: readonly ModuleChange[]
 }
 
 /** The net figures that apply to one contract on one day. */
 export interface DayRates {
+  modules: Modules
   /** With module 2 `grid_energy` is the reduced price, with module 3 the one outside its windows. */
   energy: Record<EnergyComponent, number>
   /** Net micro-EUR per year. */
@@ -118,12 +122,23 @@ function neededRow(book: RateBook, terms: ContractTerms, kind: ComponentKind, da
   throw new Failure('UNPROCESSABLE_ENTITY', `No ${kind} is known for “${scope}” on ${day}.`)
 }
 
+/** The terms as they are on a day: with the modules of § 14a EnWG, and the price of the meter, that hold then. */
+export function termsOn(terms: ContractTerms, day: Day): ContractTerms {
+  const change = terms.moduleChanges?.findLast(({ from }) => from <= day)
+  if (!change) return terms
+  const { module1, module2, module3, meteringClass } = change
+  return { ...terms, module1, module2, module3, meteringClass }
+}
+
 /** @throws Failure when a figure that the contract needs is missing for that day. */
-export function ratesOn(book: RateBook, terms: ContractTerms, day: Day): DayRates {
+export function ratesOn(book: RateBook, contract: ContractTerms, day: Day): DayRates {
+  const terms = termsOn(contract, day)
   const rate = (kind: ComponentKind): number => neededRow(book, terms, kind, day).netMicroEur
+  const { module1, module2, module3 } = terms
   const rates: DayRates = {
+    modules: { module1, module2, module3 },
     energy: {
-      grid_energy: terms.module2 ? moduleTwoRate(book, terms, day) : rate('grid_energy'),
+      grid_energy: module2 ? moduleTwoRate(book, terms, day) : rate('grid_energy'),
       concession: rate('concession'),
       levy_kwkg: rate('levy_kwkg'),
       levy_offshore: rate('levy_offshore'),
@@ -133,11 +148,11 @@ export function ratesOn(book: RateBook, terms: ContractTerms, day: Day): DayRate
     yearly: {
       base_fee: netOf(terms.baseFeeCents * 12 * MICRO_PER_CENT),
       // Module 2 comes without a base price of the grid (BNetzA BK8-22/010-A).
-      grid_base: terms.module2 ? 0 : rate('grid_base'),
+      grid_base: module2 ? 0 : rate('grid_base'),
       metering: rate('metering'),
     },
   }
-  return terms.module3 ? { ...rates, timeOfUse: timeOfUseOn(book, terms, day) } : rates
+  return module3 ? { ...rates, timeOfUse: timeOfUseOn(book, terms, day) } : rates
 }
 
 /**
@@ -174,6 +189,19 @@ export function rateSegments(
   from: Day,
   to: Day,
 ): { from: Day; to: Day; rates: DayRates }[] {
+  const changes = (terms.moduleChanges ?? []).map((change) => change.from)
+  const starts = [from, ...changes.filter((day) => day > from && day < to)].flatMap((start, index, all) =>
+    changesWithin(book, termsOn(terms, start), start, all[index + 1] ?? to),
+  )
+  return starts.map((start, index) => ({
+    from: start,
+    to: starts[index + 1] ?? to,
+    rates: ratesOn(book, terms, start),
+  }))
+}
+
+/** `from`, and every day before `to` on which a figure changes while the modules stay the same. */
+function changesWithin(book: RateBook, terms: ContractTerms, from: Day, to: Day): Day[] {
   const kinds: readonly ComponentKind[] = [
     ...ENERGY_COMPONENTS,
     ...YEARLY_COMPONENTS,
@@ -184,12 +212,7 @@ export function rateSegments(
     const sheets = book.feeSheets.get(terms.gridOperatorCode) ?? []
     changes.push(...sheets.map(({ validFrom }) => validFrom), ...quarterChanges(from, to))
   }
-  const starts = [from, ...new Set(changes.filter((day) => day > from && day < to).sort())]
-  return starts.map((start, index) => ({
-    from: start,
-    to: starts[index + 1] ?? to,
-    rates: ratesOn(book, terms, start),
-  }))
+  return [from, ...new Set(changes.filter((day) => day > from && day < to).sort())]
 }
 
 const MODULE_1_LUMP_SUM_GROSS_MICRO_EUR = 80_000_000

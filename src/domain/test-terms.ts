@@ -18,8 +18,11 @@ export const DYNAMIC_TERMS: ContractTerms = {
   module3: false,
 }
 
+export const NO_MODULES = { module1: false, module2: false, module3: false } as const
+
 /** Net figures of 2025 in a city of more than 500,000. */
 export const RATES_2025: DayRates = {
+  modules: NO_MODULES,
   energy: {
     grid_energy: 93_600,
     concession: 23_900,

@@ -10,6 +10,7 @@ import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { leadsCommand } from './leads.ts'
 import { marketDataCommand } from './market-data.ts'
+import { gridFeeReductionsCommand } from './grid-fee-reductions.ts'
 import { meterOrdersCommand } from './meter-orders.ts'
 import { meterValuesCommand } from './meter-values.ts'
 import { organizationsCommand } from './organizations.ts'
@@ -63,6 +64,7 @@ export function createProgram(deps: OperatorDeps): Command {
     meterValuesCommand,
     readingsCommand,
     meterOrdersCommand,
+    gridFeeReductionsCommand,
     webhooksCommand,
     jobsCommand,
     keysCommand,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../deps.ts'
 import { addDays, dayAt } from '../domain/local-time.ts'
+import { isBilled } from '../features/grid-fee-reductions/check-modules.ts'
 import type { GridFeeReduction } from '../features/grid-fee-reductions/grid-fee-reduction.ts'
 import { listGridFeeReductions } from '../features/grid-fee-reductions/queries.ts'
 import type { MeterOrder } from '../features/meter-orders/meter-order.ts'
@@ -61,13 +62,13 @@ const isOpen = ({ status }: MeterOrder): boolean => status !== 'activated' && st
 
 /** A smart meter is anybody's to ask for (§ 34 (2) MsbG); reduced grid fees are for who takes electricity (§ 14a EnWG). */
 function possibleOrders(
-  { status, type, meter, module1, module2, module3 }: CustomerSubscription,
+  { status, type, meter, contract }: CustomerSubscription,
   orders: readonly MeterOrder[],
   reductions: readonly GridFeeReduction[],
 ): OrdersModel['possible'] {
   if (status === 'ended') return []
   const hasModule = (module: 1 | 2 | 3) =>
-    [module1, module2, module3][module - 1] === true ||
+    isBilled(contract, module) ||
     reductions.some((known) => known.module === module && !['rejected', 'ended'].includes(known.status))
   const possible: OrdersModel['possible'][number][] = []
   if (meter.type === 'analog' && !orders.some(isOpen)) possible.push('smart_meter')

@@ -7,10 +7,11 @@ import {
   firstDayOf,
   type Month,
   QUARTER_MS,
+  quarterCount,
   startOfDay,
 } from '../domain/local-time.ts'
 import { divideRounded } from '../domain/money.ts'
-import { ratesOn } from '../domain/tariff.ts'
+import { ratesOn, termsOn } from '../domain/tariff.ts'
 import { recentIn } from '../features/prices/price-outlook.ts'
 import { detailedPricesIn, grossPricesIn, type Pricing } from '../features/prices/queries.ts'
 import { shownParts } from './payout-parts.ts'
@@ -97,11 +98,14 @@ function chosenQuarter(
 }
 
 function levelsOf({ contract, book }: Pricing, days: readonly Day[]): ShownQuarters['levels'] {
-  if (!contract.terms.module3) return null
-  return days.flatMap((day) => {
-    const { timeOfUse } = ratesOn(book, contract.terms, day)
-    return timeOfUse ? levelsOfDay(timeOfUse.clock, day) : []
+  const clocks = days.map((day) => {
+    const { module3 } = termsOn(contract.terms, day)
+    return { day, clock: module3 ? ratesOn(book, contract.terms, day).timeOfUse?.clock : undefined }
   })
+  if (clocks.every(({ clock }) => clock === undefined)) return null
+  return clocks.flatMap(({ day, clock }) =>
+    clock ? levelsOfDay(clock, day) : Array.from({ length: quarterCount(day) }, () => 'standard' as const),
+  )
 }
 
 /** A month day by day: the lowest price, the mean of its quarter-hours, the highest. */

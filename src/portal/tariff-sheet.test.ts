@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ContractTerms, DayRates } from '../domain/tariff.ts'
-import { DYNAMIC_TERMS } from '../domain/test-terms.ts'
+import { DYNAMIC_TERMS, NO_MODULES } from '../domain/test-terms.ts'
 import { priceSheet } from './tariff-sheet.ts'
 
 /** Braunschweig in 2026, as domain figures go: 9.36 ct of grid fee, 1.99 ct of concession. Net micro-EUR. */
 const RATES: DayRates = {
+  modules: NO_MODULES,
   energy: {
     grid_energy: 93_600,
     concession: 19_900,
@@ -103,14 +104,19 @@ describe('a price sheet', () => {
 
   it('under module 1 says what a year takes off: 80 EUR and a fifth of the grid fee on 3,750 kWh', () => {
     // 137.43 EUR net as published for Braunschweig, with VAT.
-    expect(priceSheet({ ...TERMS, module1: true }, RATES, null).creditGrossCents).toBe(16_354)
+    const rates = { ...RATES, modules: { ...NO_MODULES, module1: true } }
+    expect(priceSheet(TERMS, rates, null).creditGrossCents).toBe(16_354)
     expect(priceSheet(TERMS, RATES, null).creditGrossCents).toBeNull()
   })
 
   it('under module 2 names the reduced grid fee', () => {
     const sheet = priceSheet(
-      { ...TERMS, module2: true },
-      { ...RATES, energy: { ...RATES.energy, grid_energy: 37_400 } },
+      TERMS,
+      {
+        ...RATES,
+        modules: { ...NO_MODULES, module2: true },
+        energy: { ...RATES.energy, grid_energy: 37_400 },
+      },
       null,
     )
     expect(sheet.working.parts.map(({ kind }) => kind)).toContain('grid_energy_module_2')
@@ -121,7 +127,7 @@ describe('a price sheet', () => {
       quarter >= 4 && quarter < 18 ? 'low' : quarter >= 68 && quarter < 76 ? 'high' : 'standard',
     )
     const sheet = priceSheet(
-      { ...TERMS, module1: true, module3: true },
+      TERMS,
       { ...RATES, timeOfUse: { lowMicroEurPerKwh: 30_800, highMicroEurPerKwh: 117_300, clock } },
       null,
     )

@@ -46,7 +46,7 @@ export function priceSheet(
       restGrossMicroEurPerKwh: divideRounded(rest * (100 + vatPercent), 100),
     },
     base: baseOf(terms, rates),
-    creditGrossCents: terms.module1 ? creditOf(rates) : null,
+    creditGrossCents: rates.modules.module1 ? creditOf(rates) : null,
     timeOfUse: rates.timeOfUse ? timeOfUseOf(rates, rates.timeOfUse) : null,
   }
 }

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { Failure } from '../domain/failure.ts'
+import type { Modules } from '../domain/grid-fee-modules.ts'
 import { type Day, dayAt } from '../domain/local-time.ts'
-import { ratesOn } from '../domain/tariff.ts'
+import { ratesOn, termsOn } from '../domain/tariff.ts'
 import { getContract } from '../features/subscriptions/queries.ts'
 import type { CustomerSubscription } from '../features/subscriptions/subscription.ts'
 import { getContractSheet } from '../features/subscriptions/termination-sheet.ts'
@@ -36,7 +37,7 @@ export const tariffPage = (deps: Deps) =>
     const model = {
       today,
       contracts: contractChoices(contracts),
-      contract: toShown(contract),
+      contract: toShown(contract, termsOn(terms, pricesOn)),
       sheet,
       pricesOn,
       prices,
@@ -61,7 +62,7 @@ function unlessUnknown(reckon: () => PriceSheet): PriceSheet | null {
   }
 }
 
-function toShown(contract: CustomerSubscription): TariffContract {
+function toShown(contract: CustomerSubscription, modules: Modules): TariffContract {
   const { id, number, planName, status, type, tariff, startsOn, lastDay, noticeDays, address } = contract
   return {
     id,
@@ -75,6 +76,6 @@ function toShown(contract: CustomerSubscription): TariffContract {
     noticeDays,
     address,
     meterNumber: contract.meter.number,
-    modules: (['module1', 'module2', 'module3'] as const).filter((module) => contract[module]),
+    modules: (['module1', 'module2', 'module3'] as const).filter((module) => modules[module]),
   }
 }

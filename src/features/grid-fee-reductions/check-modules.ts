@@ -36,8 +36,9 @@ export async function checkModules(
   if (!has(1)) throw unprocessable('type', 'Module 3 needs module 1.', 'missing_module_1')
 }
 
-/** Whether the contract is billed with a module, with or without an order that we know of. */
-export const isBilled = ({ terms }: Contract, module: GridFeeModule): boolean => terms[`module${module}`]
+/** Whether the contract is billed with a module, now or from a day on that is settled, with or without an order that we know of. */
+export const isBilled = ({ terms }: Contract, module: GridFeeModule): boolean =>
+  (terms.moduleChanges?.at(-1) ?? terms)[`module${module}`]
 
 export const orderedAlready = (module: GridFeeModule) =>
   conflict('type', `Module ${module} is ordered or in force already.`, 'duplicate_grid_reduction')

@@ -5,7 +5,7 @@ import { notFound } from '../../domain/failure.ts'
 import { type GridLevel, levelsOfDay } from '../../domain/grid-fee-windows.ts'
 import type { CustomerId, InvoiceId, MeterId, OrganizationId } from '../../domain/identifiers.ts'
 import { type Day, QUARTER_MS, startOfDay } from '../../domain/local-time.ts'
-import { ratesOn } from '../../domain/tariff.ts'
+import { ratesOn, termsOn } from '../../domain/tariff.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import { loadRateBook } from '../tariffs/queries.ts'
@@ -113,7 +113,7 @@ async function pricesAsBilled(db: Db | Tx, area: string, day: Day, version: numb
 }
 
 async function gridLevels(db: Db | Tx, contract: Contract, day: Day): Promise<readonly GridLevel[] | null> {
-  if (!contract.terms.module3) return null
+  if (!termsOn(contract.terms, day).module3) return null
   const { timeOfUse } = ratesOn(await loadRateBook(db, contract.terms), contract.terms, day)
   return timeOfUse ? levelsOfDay(timeOfUse.clock, day) : null
 }

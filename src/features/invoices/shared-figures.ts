@@ -1,7 +1,6 @@
 import type { Db, Tx } from '../../db/database.ts'
 import type { Day } from '../../domain/local-time.ts'
-import type { ContractTerms } from '../../domain/tariff.ts'
-import { loadRateBook } from '../tariffs/queries.ts'
+import { loadRateBook, type Scopes, scopesOf } from '../tariffs/queries.ts'
 
 /** A day's exchange prices and which publication of them. */
 export interface VersionedPrices {
@@ -10,7 +9,6 @@ export interface VersionedPrices {
 }
 
 type Book = Awaited<ReturnType<typeof loadRateBook>>
-type Scopes = Pick<ContractTerms, 'gridOperatorCode' | 'concessionClass' | 'meteringClass'>
 
 /** What all contracts share, so that a run over many of them reads it once. */
 export interface SharedFigures {
@@ -31,7 +29,7 @@ export function figuresOfOneRun(): SharedFigures {
   const markets = new Map<string, ReadonlyMap<Day, VersionedPrices>>()
   return {
     async rateBook(db, scopes) {
-      const key = `${scopes.gridOperatorCode} ${scopes.concessionClass} ${scopes.meteringClass}`
+      const key = scopesOf(scopes).join(' ')
       const book = books.get(key) ?? (await loadRateBook(db, scopes))
       books.set(key, book)
       return book

@@ -50,6 +50,7 @@ describe('createPlan', () => {
       redirectUrl: null,
       checkoutEnabled: false,
       customDomain: null,
+      customerMails: true,
       frameAncestors: [],
       linkTtlSeconds: 300,
       sessionIdleSeconds: 604_800,

@@ -24,7 +24,9 @@ describe('a contract with § 14a modules', () => {
       meteringClass: 'smart_14a',
     })
     const listed = await listCustomerSubscriptions(retailer.db, retailer.organizationId, retailer.customerId)
-    const modules = listed.map(({ module1, module2, module3 }) => `${module1} ${module2} ${module3}`)
+    const modules = listed.map(
+      ({ contract: { terms } }) => `${terms.module1} ${terms.module2} ${terms.module3}`,
+    )
     expect(new Set(modules)).toEqual(new Set(['true false true', 'false true false']))
   })
 

@@ -1,6 +1,10 @@
+import type { ExpressionBuilder } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../../db/database.ts'
+import type { DB } from '../../db/tables.ts'
 import { notFound } from '../../domain/failure.ts'
+import type { ModuleChange } from '../../domain/grid-fee-modules.ts'
 import type { CustomerId, MeterId, OrganizationId, SubscriptionId } from '../../domain/identifiers.ts'
 import { addDays, dayAt } from '../../domain/local-time.ts'
 import { type Contract, type CustomerSubscription, maskIban } from './subscription.ts'
@@ -33,6 +37,23 @@ const CONTRACT_COLUMNS = [
   'p.feed_in_micro_eur_per_kwh',
 ] as const
 
+/** What has become of its modules since it was concluded, the oldest change first. */
+const moduleChanges = (contract: ExpressionBuilder<DB & { s: DB['subscriptions'] }, 's'>) =>
+  jsonArrayFrom(
+    contract
+      .selectFrom('module_changes as change')
+      .select([
+        'change.valid_from as from',
+        'change.module_1 as module1',
+        'change.module_2 as module2',
+        'change.module_3 as module3',
+        'change.metering_class as meteringClass',
+      ])
+      .whereRef('change.organization_id', '=', 's.organization_id')
+      .whereRef('change.subscription_id', '=', 's.id')
+      .orderBy('change.valid_from'),
+  ).as('module_changes')
+
 /** A contract with what its prices and values hang on. @throws Failure NOT_FOUND, also for another organisation's. */
 export async function getContract(
   db: Db | Tx,
@@ -48,6 +69,7 @@ export async function getContract(
       join.onRef('m.organization_id', '=', 's.organization_id').onRef('m.id', '=', 's.meter_id'),
     )
     .select(CONTRACT_COLUMNS)
+    .select(moduleChanges)
     .where('s.organization_id', '=', organizationId)
     .where('s.id', '=', subscriptionId)
     .executeTakeFirst()
@@ -79,6 +101,7 @@ export async function listCustomerSubscriptions(
       join.onRef('supplier.code', '=', 's.previous_supplier_code').on('supplier.role', '=', 'supplier'),
     )
     .select(CONTRACT_COLUMNS)
+    .select(moduleChanges)
     .select([
       's.confirmed_at',
       'supplier.name as previous_supplier',
@@ -121,9 +144,6 @@ export async function listCustomerSubscriptions(
       row.iban !== null && row.account_holder !== null
         ? { accountHolder: row.account_holder, maskedIban: maskIban(row.iban) }
         : null,
-    module1: row.module_1,
-    module2: row.module_2,
-    module3: row.module_3,
     contract: toContract(row),
   }))
 }
@@ -147,6 +167,7 @@ interface ContractRow {
   module_1: boolean
   module_2: boolean
   module_3: boolean
+  module_changes: ModuleChange[]
   type: Contract['terms']['type']
   tariff: Contract['terms']['tariff']
   base_fee_cents: number
@@ -176,6 +197,7 @@ function toContract(row: ContractRow): Contract {
       module1: row.module_1,
       module2: row.module_2,
       module3: row.module_3,
+      moduleChanges: row.module_changes,
     },
     marketArea: row.market_area,
     meterId: row.meter_id,

@@ -99,9 +99,6 @@ export interface CustomerSubscription {
   address: { street: string; houseNumber: string; zip: string; city: string }
   meter: { id: MeterId; type: 'smart' | 'analog'; number: string }
   paymentMethod: { accountHolder: string; maskedIban: string } | null
-  module1: boolean
-  module2: boolean
-  module3: boolean
   /** What its prices, use and bills are reckoned by. */
   contract: Contract
 }

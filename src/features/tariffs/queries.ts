@@ -10,7 +10,11 @@ import {
   type RateBook,
 } from '../../domain/tariff.ts'
 
-type Scopes = Pick<ContractTerms, 'gridOperatorCode' | 'concessionClass' | 'meteringClass'>
+/** Whose figures a contract needs, at any time of its own. */
+export type Scopes = Pick<
+  ContractTerms,
+  'gridOperatorCode' | 'concessionClass' | 'meteringClass' | 'moduleChanges'
+>
 
 /**
  * Every dated figure and module 3 window, of all times, that such contracts can need: a few dozen rows. Whoever reckons
@@ -22,7 +26,7 @@ export async function loadRateBook(db: Db | Tx, scopes: Scopes): Promise<RateBoo
     select kind, scope, valid_from, net_micro_eur, null::int as quarter, null as level, null::int as starts,
       null::int as ends
     from price_components
-    where scope in ('', ${scopes.gridOperatorCode}, ${scopes.concessionClass}, ${scopes.meteringClass})
+    where scope = any(${scopesOf(scopes)})
     union all
     select null, grid_operator_code, valid_from, null, quarter, level, starts, ends
     from grid_fee_windows where grid_operator_code = ${scopes.gridOperatorCode}`.execute(db)
@@ -38,6 +42,17 @@ export async function loadRateBook(db: Db | Tx, scopes: Scopes): Promise<RateBoo
     }
   }
   return createRateBook(components, windows)
+}
+
+/** The names that its figures go by; two contracts with the same ones can share a book. */
+export function scopesOf({
+  gridOperatorCode,
+  concessionClass,
+  meteringClass,
+  moduleChanges,
+}: Scopes): string[] {
+  const classes = (moduleChanges ?? []).map((change) => change.meteringClass)
+  return [...new Set(['', gridOperatorCode, concessionClass, meteringClass, ...classes])]
 }
 
 interface ComponentRow {

@@ -1,0 +1,41 @@
+import type { Tx } from '../../db/database.ts'
+import type { GridFeeReductionStatus } from '../../db/portal-tables.ts'
+import { conflict, notFound } from '../../domain/failure.ts'
+import type { Id } from '../../domain/identifiers.ts'
+import type { Day } from '../../domain/local-time.ts'
+import type { Ctx } from '../ctx.ts'
+import { lockBills } from '../invoices/lock-bills.ts'
+import { getContract } from '../subscriptions/queries.ts'
+import type { Contract } from '../subscriptions/subscription.ts'
+import type { GridFeeModule } from './grid-fee-reduction.ts'
+
+export interface LockedReduction {
+  id: Id<'gridFeeReduction'>
+  module: GridFeeModule
+  validFrom: Day | null
+  contract: Contract
+}
+
+/**
+ * An order of a module and its contract, both held until the transaction ends.
+ * @throws Failure NOT_FOUND, also for another organisation's; CONFLICT unless its status is one of these.
+ */
+export async function lockGridFeeReduction(
+  tx: Tx,
+  ctx: Ctx,
+  id: Id<'gridFeeReduction'>,
+  statuses: readonly GridFeeReductionStatus[],
+): Promise<LockedReduction> {
+  const row = await tx
+    .selectFrom('grid_fee_reductions')
+    .select(['subscription_id', 'module', 'status', 'valid_from'])
+    .where('organization_id', '=', ctx.organizationId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound('Grid fee reduction')
+  if (!statuses.includes(row.status)) throw conflict('status', `This order is ${row.status}.`)
+  await lockBills(tx, ctx.organizationId, row.subscription_id)
+  const contract = await getContract(tx, ctx.organizationId, row.subscription_id)
+  return { id, module: row.module, validFrom: row.valid_from, contract }
+}
