@@ -1,20 +1,18 @@
 import { Command } from 'commander'
 import { z } from 'zod'
-import { type Id, isId } from '../domain/identifiers.ts'
 import { addDays, parseDay } from '../domain/local-time.ts'
 import { line } from '../domain/text.ts'
-import type { Ctx } from '../features/ctx.ts'
 import { activateGridFeeReduction } from '../features/grid-fee-reductions/activate-grid-fee-reduction.ts'
 import { endGridFeeReduction } from '../features/grid-fee-reductions/end-grid-fee-reduction.ts'
 import type { GridFeeReduction } from '../features/grid-fee-reductions/grid-fee-reduction.ts'
 import { getGridFeeReduction } from '../features/grid-fee-reductions/queries.ts'
 import { rejectGridFeeReduction } from '../features/grid-fee-reductions/reject-grid-fee-reduction.ts'
-import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
 import { findGridFeeReductionListings } from './grid-fee-reduction-listing.ts'
 import { Input } from './input.ts'
 import { readLimit } from './limit.ts'
 import { resolveOrganization } from './lookups.ts'
+import { orderActions } from './order-actions.ts'
 import { formatInstant, type Output, type Row } from './output.ts'
 
 const STATUSES = ['intended', 'ordered', 'rejected', 'activated', 'ended'] as const
@@ -32,6 +30,12 @@ export function gridFeeReductionsCommand(deps: OperatorDeps, output: Output): Co
   const reductions = new Command('grid-fee-reductions').description(
     'orders of § 14a modules, and what the grid operator answers to them',
   )
+  const { on, change } = orderActions(reductions, deps, output, {
+    kind: 'gridFeeReduction',
+    noun: 'a grid fee reduction',
+    load: getGridFeeReduction,
+    rows: rowsOf,
+  })
 
   reductions
     .command('list')
@@ -64,7 +68,7 @@ export function gridFeeReductionsCommand(deps: OperatorDeps, output: Output): Co
       )
     })
 
-  onOrder('activate', 'the grid operator grants it: the contract is billed with it from that day on')
+  on('activate', 'the grid operator grants it: the contract is billed with it from that day on')
     .option('--from <day>', 'the first day (required)')
     .action(async (id: string, options: ChangeOptions) => {
       const input = new Input()
@@ -74,7 +78,7 @@ export function gridFeeReductionsCommand(deps: OperatorDeps, output: Output): Co
       })
     })
 
-  onOrder('reject', 'the grid operator does not grant it')
+  on('reject', 'the grid operator does not grant it')
     .option('--reason <text>', 'why, as the customer is to read it (required)')
     .action(async (id: string, options: ChangeOptions) => {
       const input = new Input()
@@ -84,7 +88,7 @@ export function gridFeeReductionsCommand(deps: OperatorDeps, output: Output): Co
       })
     })
 
-  onOrder('end', 'it holds no longer: the contract is billed without it after that day')
+  on('end', 'it holds no longer: the contract is billed without it after that day')
     .option('--last-day <day>', 'on which it still holds (required)')
     .action(async (id: string, options: ChangeOptions) => {
       const input = new Input()
@@ -94,32 +98,6 @@ export function gridFeeReductionsCommand(deps: OperatorDeps, output: Output): Co
         if (lastDay) await endGridFeeReduction(ctx, { reductionId, until: addDays(lastDay, 1) })
       })
     })
-
-  function onOrder(name: string, description: string): Command {
-    return reductions
-      .command(name)
-      .description(description)
-      .argument('<order>', 'its id')
-      .option('--organization <id or name>', 'the organisation (required)')
-  }
-
-  /** Everything that is wrong is told at once, before the database is asked; then the order is shown as it is now. */
-  async function change(
-    input: Input,
-    reference: string,
-    { organization }: ChangeOptions,
-    run: (ctx: Ctx, id: Id<'gridFeeReduction'>) => Promise<void>,
-  ): Promise<void> {
-    const owner = input.required('--organization', organization)
-    if (!isId('gridFeeReduction', reference)) input.add('<order>', 'is no id of a grid fee reduction')
-    input.done()
-    const id = reference as Id<'gridFeeReduction'>
-    const db = await deps.database()
-    const ctx = operatorCtx(deps, db, (await resolveOrganization(db, owner)).id)
-    await run(ctx, id)
-    const reduction = await getGridFeeReduction(db, ctx.organizationId, id)
-    output.one(reduction, rowsOf(reduction))
-  }
 
   return reductions
 }

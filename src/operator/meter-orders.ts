@@ -1,19 +1,16 @@
 import { Command } from 'commander'
 import { z } from 'zod'
-import type { Db } from '../db/database.ts'
-import { type Id, isId } from '../domain/identifiers.ts'
-import type { Ctx } from '../features/ctx.ts'
 import { advanceMeterOrder, METER_ORDER_STEPS } from '../features/meter-orders/advance-meter-order.ts'
 import { blockMeterOrder } from '../features/meter-orders/block-meter-order.ts'
 import { cancelMeterOrder } from '../features/meter-orders/cancel-meter-order.ts'
 import { BLOCKED_REASONS, CANCELLED_REASONS, type MeterOrder } from '../features/meter-orders/meter-order.ts'
 import { getMeterOrder } from '../features/meter-orders/queries.ts'
-import { operatorCtx } from './ctx.ts'
 import type { OperatorDeps } from './deps.ts'
 import { Input } from './input.ts'
 import { readLimit } from './limit.ts'
 import { resolveOrganization } from './lookups.ts'
 import { findMeterOrderListings } from './meter-order-listing.ts'
+import { orderActions } from './order-actions.ts'
 import { formatInstant, type Output, type Row } from './output.ts'
 import { parseMoment } from './units.ts'
 
@@ -33,6 +30,12 @@ export function meterOrdersCommand(deps: OperatorDeps, output: Output): Command 
   const orders = new Command('meter-orders').description(
     'orders of smart meters, and what the metering company reports of them',
   )
+  const { on, change } = orderActions(orders, deps, output, {
+    kind: 'meterOrder',
+    noun: 'a meter order',
+    load: getMeterOrder,
+    rows: rowsOf,
+  })
 
   orders
     .command('list')
@@ -63,7 +66,7 @@ export function meterOrdersCommand(deps: OperatorDeps, output: Output): Command 
       )
     })
 
-  onOrder('advance', 'note the next step of an order; what blocked it is over with that')
+  on('advance', 'note the next step of an order; what blocked it is over with that')
     .option('--to <step>', `${METER_ORDER_STEPS.join(', ')} (required)`)
     .option('--at <moment>', 'when, Berlin time: now unless given; of scheduled the appointment (required)')
     .action(async (id: string, options: ChangeOptions) => {
@@ -76,7 +79,7 @@ export function meterOrdersCommand(deps: OperatorDeps, output: Output): Command 
       })
     })
 
-  onOrder('block', 'note that an order does not go on for now')
+  on('block', 'note that an order does not go on for now')
     .option('--reason <reason>', `${BLOCKED_REASONS.join(', ')} (required)`)
     .action(async (id: string, options: ChangeOptions) => {
       const input = new Input()
@@ -86,7 +89,7 @@ export function meterOrdersCommand(deps: OperatorDeps, output: Output): Command 
       })
     })
 
-  onOrder('cancel', 'end an order before the meter is installed')
+  on('cancel', 'end an order before the meter is installed')
     .option('--reason <reason>', `${CANCELLED_REASONS.join(', ')} (required)`)
     .action(async (id: string, options: ChangeOptions) => {
       const input = new Input()
@@ -95,32 +98,6 @@ export function meterOrdersCommand(deps: OperatorDeps, output: Output): Command 
         if (reason) await cancelMeterOrder(ctx, { meterOrderId, reason })
       })
     })
-
-  function onOrder(name: string, description: string): Command {
-    return orders
-      .command(name)
-      .description(description)
-      .argument('<order>', 'its id')
-      .option('--organization <id or name>', 'the organisation (required)')
-  }
-
-  /** Everything that is wrong is told at once, before the database is asked; then the order is shown as it is now. */
-  async function change(
-    input: Input,
-    reference: string,
-    { organization }: ChangeOptions,
-    run: (ctx: Ctx, id: Id<'meterOrder'>) => Promise<void>,
-  ): Promise<void> {
-    const owner = input.required('--organization', organization)
-    if (!isId('meterOrder', reference)) input.add('<order>', 'is no id of a meter order')
-    input.done()
-    const id = reference as Id<'meterOrder'>
-    const db: Db = await deps.database()
-    const ctx = operatorCtx(deps, db, (await resolveOrganization(db, owner)).id)
-    await run(ctx, id)
-    const order = await getMeterOrder(db, ctx.organizationId, id)
-    output.one(order, rowsOf(order))
-  }
 
   return orders
 }
