@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts'
 import type { GridFeeReductionStatus } from '../../db/portal-tables.ts'
-import { conflict, notFound } from '../../domain/failure.ts'
+import { conflict } from '../../domain/failure.ts'
 import type { Id } from '../../domain/identifiers.ts'
 import type { Day } from '../../domain/local-time.ts'
 import type { Ctx } from '../ctx.ts'
@@ -8,6 +8,7 @@ import { lockBills } from '../invoices/lock-bills.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import type { Contract } from '../subscriptions/subscription.ts'
 import type { GridFeeModule } from './grid-fee-reduction.ts'
+import { getGridFeeReduction } from './queries.ts'
 
 export interface LockedReduction {
   id: Id<'gridFeeReduction'>
@@ -26,16 +27,17 @@ export async function lockGridFeeReduction(
   id: Id<'gridFeeReduction'>,
   statuses: readonly GridFeeReductionStatus[],
 ): Promise<LockedReduction> {
+  const { subscriptionId } = await getGridFeeReduction(tx, ctx.organizationId, id)
+  // The contract first, as everybody does who locks both.
+  await lockBills(tx, ctx.organizationId, subscriptionId)
   const row = await tx
     .selectFrom('grid_fee_reductions')
-    .select(['subscription_id', 'module', 'status', 'valid_from'])
+    .select(['module', 'status', 'valid_from'])
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', id)
     .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw notFound('Grid fee reduction')
+    .executeTakeFirstOrThrow()
   if (!statuses.includes(row.status)) throw conflict('status', `This order is ${row.status}.`)
-  await lockBills(tx, ctx.organizationId, row.subscription_id)
-  const contract = await getContract(tx, ctx.organizationId, row.subscription_id)
+  const contract = await getContract(tx, ctx.organizationId, subscriptionId)
   return { id, module: row.module, validFrom: row.valid_from, contract }
 }
