@@ -39,6 +39,8 @@ interface Named {
   at: readonly string[]
   /** How often a run that failed is tried again, ever later. 0 where the next run comes soon anyway. */
   retries: number
+  /** Whether a run that no process was there for is made up for at the next start; default: it is. */
+  isMadeUpFor?: boolean
   /** Whether the installation has what the job needs; default: it has. */
   isWanted?: (settings: JobSettings) => boolean
 }

@@ -67,13 +67,15 @@ export async function prepareQueues(
   }
   const wanted = schedule
     .filter(({ isWanted }) => isWanted?.(settings) ?? true)
-    .flatMap(({ name, at }) => at.map((cron, index) => ({ name, cron, key: String(index + 1) })))
+    .flatMap(({ name, at, isMadeUpFor = true }) =>
+      at.map((cron, index) => ({ name, cron, key: String(index + 1), isMadeUpFor })),
+    )
   for (const { name, key } of await queue.getSchedules()) {
     if (!wanted.some((each) => each.name === name && each.key === key)) await queue.unschedule(name, key)
   }
-  for (const { name, cron, key } of wanted) {
+  for (const { name, cron, key, isMadeUpFor } of wanted) {
     // After a night without any process the work is done once, on the first morning with one.
-    await queue.schedule(name, cron, null, { tz: ZONE, key, missed: 'once' })
+    await queue.schedule(name, cron, null, { tz: ZONE, key, missed: isMadeUpFor ? 'once' : 'skip' })
   }
 }
 

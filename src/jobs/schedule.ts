@@ -16,7 +16,7 @@ import { NOTICES_JOB, tellCustomers } from './tell-customers.ts'
 export const SCHEDULE: readonly Job[] = [
   {
     name: 'subscriptions.advance',
-    does: 'begins and ends contracts whose day has come',
+    does: 'begins and ends contracts, and ends § 14a modules, whose day has come',
     at: ['1 0 * * *'],
     per: 'organization',
     run: advanceContracts,
@@ -66,9 +66,10 @@ export const SCHEDULE: readonly Job[] = [
   },
   {
     name: NOTICES_JOB,
-    does: 'writes to customers of new invoices and of their first day of supply',
+    does: 'writes to customers of new invoices and their first day of supply, and of postal codes that are served',
     // By day: nobody's telephone is to ring at five in the morning.
     at: ['*/5 7-20 * * *'],
+    isMadeUpFor: false,
     isWanted: ({ notices }) => notices !== undefined,
     per: 'organization',
     run: tellCustomers,

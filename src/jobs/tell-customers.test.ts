@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { startInbox } from '../demo/inbox.ts'
 import { type Day, instantAt } from '../domain/local-time.ts'
+import { TEST_SUPPLIER } from '../documents/test-invoices.ts'
 import type { PlanId } from '../domain/identifiers.ts'
 import { requestService } from '../features/checkouts/request-service.ts'
 import { parseGridAreas } from '../features/tariffs/grid-areas-csv.ts'
@@ -8,10 +10,12 @@ import { storeGridAreas } from '../features/tariffs/store-grid-areas.ts'
 import { correctInvoice } from '../features/invoices/correct-invoice.ts'
 import { issueInvoice } from '../features/invoices/issue-invoice.ts'
 import { voidInvoice } from '../features/invoices/void-invoice.ts'
+import { setSupplierProfile } from '../features/organizations/set-supplier-profile.ts'
 import { findPlan } from '../features/plans/queries.ts'
 import { setPortal } from '../features/plans/set-portal.ts'
 import { confirmSubscription } from '../features/subscriptions/confirm-subscription.ts'
 import { createRetailer, fillEvenly, type Retailer } from '../features/subscriptions/test-contracts.ts'
+import { activateSubscription } from '../features/subscriptions/activate-subscription.ts'
 import { advanceSubscriptions } from '../features/subscriptions/advance-subscriptions.ts'
 import type { PostedMail } from '../mail/outbox.ts'
 import { createLog } from '../http/log.ts'
@@ -92,21 +96,48 @@ describe('of a new invoice', () => {
     expect((await run('2025-10-02', '09:05')).figures).toEqual({ invoices: 0, starts: 0, served: 0 })
   })
 
-  it('and of its cancellation, what is new coming together', async () => {
+  it('and of its cancellation; one that is replaced is named by the one that stands in for it', async () => {
     const { number, bill } = await billedContract()
-    const invoice = await bill()
-    await voidInvoice(retailer.at('2025-10-02', '05:00'), { invoiceId: invoice.id, reason: 'test' })
-    const { figures, posted } = await run('2025-10-02')
-    expect(figures).toEqual({ invoices: 2, starts: 0, served: 0 })
-    expect(posted).toHaveLength(1)
-    expect(posted[0]?.message.subject).toBe('Ihre neuen Rechnungen von Sonnwerk')
-    expect(posted[0]?.message.text).toContain(`Nr. ${number}-002`)
+    const { id: first } = await bill()
+    await run('2025-10-02', '04:50')
+    await voidInvoice(retailer.at('2025-10-02', '05:00'), { invoiceId: first, reason: 'test' })
+    const cancelled = await run('2025-10-02')
+    expect(cancelled.subjects).toEqual(['Stornorechnung für September 2025 von Sonnwerk'])
+    expect(cancelled.posted[0]?.message.text).toContain(`Sie hebt Nr. ${number}-001 auf.`)
 
     const { id: second } = await bill()
     await correctInvoice(retailer.at('2025-10-02', '10:00'), { invoiceId: second, reason: 'test' })
-    expect((await run('2025-10-02', '10:05')).posted[0]?.message.text).toContain(
-      `Sie ersetzt Nr. ${number}-003.`,
+    const { figures, posted } = await run('2025-10-02', '10:05')
+    expect(figures).toMatchObject({ invoices: 3 })
+    expect(posted).toHaveLength(1)
+    const { text } = posted[0]!.message
+    expect(text).toContain(`Nr. ${number}-003`)
+    expect(text).toContain(`Sie ersetzt Nr. ${number}-003.`)
+    expect(text).not.toContain('Storno')
+  })
+
+  it('is asked for a transfer where nothing can be collected', async () => {
+    const { bill } = await billedContract()
+    await bill()
+    await setSupplierProfile(retailer.ctx, { ...TEST_SUPPLIER, creditorId: null })
+    expect((await run('2025-10-02')).posted[0]?.message.text).toContain('Bitte überweisen Sie ')
+  })
+
+  it('two runs at once share the work, and neither sees another organisation', async () => {
+    const stranger = await billedContract()
+    await stranger.bill()
+    const foreign = retailer.organizationId
+    retailer = await createRetailer()
+    await portal({ portalEnabled: true })
+    for (let contract = 0; contract < 4; contract += 1) await (await billedContract()).bill()
+    const both = await Promise.all([run('2025-10-02'), run('2025-10-02')])
+    expect(both.reduce((sum, { figures }) => sum + Number(figures['invoices']), 0)).toBe(4)
+    expect(new Set(both.flatMap(({ posted }) => posted.map(({ about }) => about))).size).toBe(4)
+    const { rows } = await sql<{ left: number }>`
+      select count(*)::int as left from invoices where told_at is null and organization_id = ${foreign}`.execute(
+      retailer.db,
     )
+    expect(rows).toEqual([{ left: 1 }])
   })
 
   it('a run whose mail cannot be posted leaves it to the next one', async () => {
@@ -141,12 +172,18 @@ describe('of the first day of supply', () => {
     expect(posted[0]?.message.text).toContain('/meter-readings')
     expect((await run('2025-08-20', '09:10')).subjects).toEqual([])
 
-    const moved = { start_at: '2025-09-11T22:00:00Z' }
-    await retailer.db.updateTable('subscriptions').set(moved).where('id', '=', id).execute()
-    const again = await run('2025-08-21')
-    expect(again.subjects).toEqual(['Neuer Termin bei Sonnwerk: 12. September 2025'])
-    expect(again.posted[0]?.message.text).toContain('10. September 2025')
-    expect((await run('2025-08-21', '09:05')).subjects).toEqual([])
+    // Supply began earlier than was settled, and nobody said so for a week.
+    await activateSubscription(retailer.at('2025-09-09', '08:00'), {
+      subscriptionId: id,
+      startOn: '2025-09-02',
+    })
+    const again = await run('2025-09-09')
+    expect(again.subjects).toEqual(['Neuer Lieferbeginn bei Sonnwerk: 2. September 2025'])
+    const { text } = again.posted[0]!.message
+    expect(text).toContain('Seit dem 2. September 2025 beliefern wir Sie mit Strom.')
+    expect(text).toContain('Bisher hatten wir Ihnen den 10. September 2025 genannt.')
+    expect(text).not.toContain('/meter-readings')
+    expect((await run('2025-09-09', '09:05')).subjects).toEqual([])
   })
 
   it('of a contract that just begins, but of none that has run for long or was withdrawn from', async () => {

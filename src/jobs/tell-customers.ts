@@ -18,7 +18,7 @@ import { portalOrigin } from '../features/plans/portal-origin.ts'
 import { findBrands } from '../features/plans/queries.ts'
 import type { BrandMail } from '../mail/brand-mail.tsx'
 import { type BillKind, type BillState, invoicesMail, type MailedInvoice } from '../mail/invoices-mail.tsx'
-import type { PostedMail } from '../mail/outbox.ts'
+import type { Post, PostedMail } from '../mail/outbox.ts'
 import { serviceMail } from '../mail/service-mail.tsx'
 import { startMail } from '../mail/start-mail.tsx'
 import type { Figures, JobDeps } from './job.ts'
@@ -38,23 +38,37 @@ export async function tellCustomers(
   const { postIn, hosts } = notices
   const told = { invoices: 0, starts: 0, served: 0 }
   const senders = new Map<PlanId, Brand>()
-  for (;;) {
-    signal.throwIfAborted()
-    const isDone = await db.transaction().execute(async (tx) => {
-      const ctx: Ctx = { db: tx, organizationId, actor: { type: 'system' }, now: now() }
-      const post = postIn(tx)
-      const invoices = await tellOfInvoices(ctx)
-      const starts = await tellOfStarts(ctx)
-      const served = await tellOfService(ctx)
-      for (const notice of invoices) await post(await aboutInvoices(notice, await fromPortal(tx, notice)))
-      for (const notice of starts) await post(await aboutStart(notice, await fromPortal(tx, notice)))
-      for (const notice of served) await post(await aboutService(notice, await fromCheckout(tx, notice)))
-      told.invoices += invoices.reduce((sum, notice) => sum + notice.invoices.length, 0)
-      told.starts += starts.length
-      told.served += served.length
-      return invoices.length + starts.length + served.length === 0
-    })
-    if (isDone) return told
+  // Apart from one another: what cannot be written of one kind holds up no other.
+  await untilNothingIsLeft(async (ctx, post) => {
+    const notices = await tellOfInvoices(ctx)
+    for (const notice of notices) await post(await aboutInvoices(notice, await fromPortal(ctx.db, notice)))
+    told.invoices += notices.reduce((sum, { invoices }) => sum + invoices.length, 0)
+    return notices.length
+  })
+  await untilNothingIsLeft(async (ctx, post) => {
+    const notices = await tellOfStarts(ctx)
+    for (const notice of notices) await post(await aboutStart(notice, await fromPortal(ctx.db, notice)))
+    told.starts += notices.length
+    return notices.length
+  })
+  await untilNothingIsLeft(async (ctx, post) => {
+    const notices = await tellOfService(ctx)
+    for (const notice of notices) await post(await aboutService(notice, await fromCheckout(ctx.db, notice)))
+    told.served += notices.length
+    return notices.length
+  })
+  return told
+
+  async function untilNothingIsLeft(
+    tell: (ctx: Ctx & { db: Tx }, post: Post) => Promise<number>,
+  ): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted()
+      const found = await db
+        .transaction()
+        .execute((tx) => tell({ db: tx, organizationId, actor: { type: 'system' }, now: now() }, postIn(tx)))
+      if (found === 0) return
+    }
   }
 
   async function fromPortal(tx: Tx, recipient: Recipient): Promise<BrandMail> {
@@ -87,9 +101,9 @@ async function aboutInvoices(
   { subscriptionId, contractNumber, planType, invoices }: InvoicesNotice,
   envelope: BrandMail,
 ): Promise<PostedMail> {
-  const [first, ...others] = invoices.map((invoice): MailedInvoice => ({
+  const [first, ...others] = worthTelling(invoices).map((invoice): MailedInvoice => ({
     number: invoice.number,
-    replaces: invoice.replaces,
+    concerns: invoice.concerns,
     kind: kindOf(invoice, planType),
     state: stateOf(invoice),
     periodStart: invoice.periodStart,
@@ -110,22 +124,31 @@ function kindOf({ type, isFinal, totalCents }: NewInvoice, planType: 'consumptio
   return isFinal ? 'final' : 'usage'
 }
 
-function stateOf({ status, totalCents, collected }: NewInvoice): BillState {
+/** That an invoice is taken back of which nothing was paid is said by the one that stands in for it, or settles it. */
+function worthTelling(invoices: readonly NewInvoice[]): readonly NewInvoice[] {
+  const others = invoices.filter(({ type }) => type !== 'void')
+  return others.length === 0
+    ? invoices
+    : invoices.filter((invoice) => invoice.type !== 'void' || stateOf(invoice) !== 'settled')
+}
+
+function stateOf({ status, totalCents, collected, hasAccount }: NewInvoice): BillState {
   if (status !== 'open' || totalCents === 0) return 'settled'
-  if (totalCents < 0) return 'payout'
+  if (totalCents < 0) return hasAccount ? 'payout' : 'payoutAsk'
   return collected ? 'debit' : 'transfer'
 }
 
 async function aboutStart(notice: StartNotice, envelope: BrandMail): Promise<PostedMail> {
-  const { subscriptionId, contractNumber, planType, startOn, insteadOf, isAnalog, place } = notice
+  const { subscriptionId, contractNumber, planType, startOn, hasBegun, insteadOf, isAnalog, place } = notice
   const message = await startMail({
     ...envelope,
     type: planType,
     contractNumber,
     startOn,
+    hasBegun,
     insteadOf,
     place: [`${place.street} ${place.houseNumber}`, `${place.zip} ${place.city}`],
-    wantsReading: isAnalog,
+    wantsReading: isAnalog && !hasBegun,
   })
   return { about: subscriptionId, message }
 }

@@ -9,7 +9,10 @@ interface InvoicesMailTexts {
   /** `date` is empty where no day is named. */
   state: Record<BillState, (amount: string, date: string) => string>
   about: (number: string, contract: string, days: string) => string
+  /** A period that is no whole month. */
+  span: (days: string) => string
   replaces: (number: string) => string
+  cancels: (number: string) => string
   open: string
 }
 
@@ -21,7 +24,7 @@ export const INVOICES_MAIL_TEXTS: Record<Locale, InvoicesMailTexts> = {
       final: (period) => `Ihre Schlussrechnung für ${period}`,
       prepayment: (period) => `Ihr Abschlag für ${period}`,
       feedIn: (period) => `Ihre Gutschrift für ${period}`,
-      void: (period) => `Storno der Rechnung für ${period}`,
+      void: (period) => `Stornorechnung für ${period}`,
     },
     subject: (title, brand) => `${title} von ${brand}`,
     severalSubject: (brand) => `Ihre neuen Rechnungen von ${brand}`,
@@ -29,12 +32,16 @@ export const INVOICES_MAIL_TEXTS: Record<Locale, InvoicesMailTexts> = {
     state: {
       debit: (amount, date) => `Wir buchen ${amount}${date && ` am ${date}`} von Ihrem Konto ab.`,
       transfer: (amount, date) =>
-        `Bitte überweisen Sie ${amount}${date && ` bis ${date}`}. Wohin, steht auf der Rechnung.`,
-      payout: (amount, date) => `Wir zahlen Ihnen ${amount}${date && ` bis ${date}`} aus.`,
+        `Bitte überweisen Sie ${amount}${date && ` bis zum ${date}`}. Die Bankverbindung finden Sie auf der Rechnung.`,
+      payout: (amount, date) => `Wir zahlen Ihnen ${amount}${date && ` bis zum ${date}`} aus.`,
+      payoutAsk: (amount) =>
+        `Ihnen stehen ${amount} zu. Bitte nennen Sie uns Ihre Bankverbindung, damit wir sie auszahlen können.`,
       settled: () => 'Es ist nichts zu zahlen.',
     },
     about: (number, contract, days) => `Nr. ${number}, Vertrag ${contract}, ${days}`,
+    span: (days) => `den Zeitraum ${days}`,
     replaces: (number) => `Sie ersetzt Nr. ${number}.`,
+    cancels: (number) => `Sie hebt Nr. ${number} auf.`,
     open: 'Ansehen und herunterladen',
   },
   en: {
@@ -43,20 +50,23 @@ export const INVOICES_MAIL_TEXTS: Record<Locale, InvoicesMailTexts> = {
       final: (period) => `Your final invoice for ${period}`,
       prepayment: (period) => `Your instalment for ${period}`,
       feedIn: (period) => `Your credit for ${period}`,
-      void: (period) => `Cancellation of the invoice for ${period}`,
+      void: (period) => `Cancellation for ${period}`,
     },
     subject: (title, brand) => `${title} from ${brand}`,
     severalSubject: (brand) => `Your new invoices from ${brand}`,
     several: (contract) => `New invoices for your contract ${contract}`,
     state: {
-      debit: (amount, date) => `We collect ${amount} from your account${date && ` on ${date}`}.`,
+      debit: (amount, date) => `We will collect ${amount} from your account${date && ` on ${date}`}.`,
       transfer: (amount, date) =>
-        `Please transfer ${amount}${date && ` by ${date}`}. Where to is on the invoice.`,
-      payout: (amount, date) => `We pay you ${amount}${date && ` by ${date}`}.`,
+        `Please transfer ${amount}${date && ` by ${date}`}. You will find our bank details on the invoice.`,
+      payout: (amount, date) => `We will pay you ${amount}${date && ` by ${date}`}.`,
+      payoutAsk: (amount) => `You are due ${amount}. Please tell us your bank details so that we can pay it.`,
       settled: () => 'There is nothing to pay.',
     },
     about: (number, contract, days) => `No. ${number}, contract ${contract}, ${days}`,
+    span: (days) => days,
     replaces: (number) => `It replaces no. ${number}.`,
+    cancels: (number) => `It cancels no. ${number}.`,
     open: 'View and download',
   },
 }

@@ -5,13 +5,13 @@ import { INVOICES_MAIL_TEXTS } from './invoices-mail-texts.ts'
 import type { MailMessage } from './mailer.ts'
 
 export type BillKind = 'usage' | 'final' | 'prepayment' | 'feedIn' | 'void'
-/** What becomes of the amount: it is collected, to be transferred, or paid to the customer; or nothing is. */
-export type BillState = 'debit' | 'transfer' | 'payout' | 'settled'
+/** What becomes of the amount: it is collected, to be transferred, or paid to the customer, whose account may be unknown; or nothing is. */
+export type BillState = 'debit' | 'transfer' | 'payout' | 'payoutAsk' | 'settled'
 
 export interface MailedInvoice {
   number: string
-  /** The number of the cancelled invoice that this one stands in for. */
-  replaces: string | null
+  /** The number of the invoice that this one cancels, or of the cancelled one that it stands in for. */
+  concerns: string | null
   kind: BillKind
   state: BillState
   periodStart: Day
@@ -37,11 +37,13 @@ export async function invoicesMail(mail: InvoicesMail): Promise<MailMessage> {
   const format = createFormat(locale)
   const shown = invoices.map((invoice) => ({
     href: invoice.href,
-    title: texts.title[invoice.kind](periodName(format, invoice)),
+    title: texts.title[invoice.kind](periodOf(mail, format, invoice)),
     state: stateOf(mail, format, invoice),
     about: [
       texts.about(invoice.number, contractNumber, format.span(invoice.periodStart, invoice.periodEnd)),
-      ...(invoice.replaces === null ? [] : [texts.replaces(invoice.replaces)]),
+      ...(invoice.concerns === null
+        ? []
+        : [texts[invoice.kind === 'void' ? 'cancels' : 'replaces'](invoice.concerns)]),
     ].join('. '),
   }))
   const [first] = shown
@@ -69,6 +71,12 @@ export async function invoicesMail(mail: InvoicesMail): Promise<MailMessage> {
       ),
     ],
   })
+}
+
+/** "November 2026", or "den Zeitraum 3.–17. November 2026". */
+function periodOf({ locale }: InvoicesMail, format: Format, invoice: MailedInvoice): string {
+  const name = periodName(format, invoice)
+  return name === format.month(invoice.periodStart) ? name : INVOICES_MAIL_TEXTS[locale].span(name)
 }
 
 const stateOf = ({ locale }: InvoicesMail, format: Format, { state, totalCents, dueOn }: MailedInvoice) =>

@@ -14,7 +14,7 @@ const envelope = {
 
 const november: MailedInvoice = {
   number: 'H62SU12A-007',
-  replaces: null,
+  concerns: null,
   kind: 'usage',
   state: 'debit',
   periodStart: '2026-11-01',
@@ -50,22 +50,38 @@ Fragen? Sonnwerk hilft Ihnen gern: 030 1234567
   })
 
   it.each([
-    ['transfer', 8412, 'Bitte überweisen Sie 84,12 € bis 18. Dezember 2026. Wohin, steht auf der Rechnung.'],
-    ['payout', -1200, 'Wir zahlen Ihnen 12,00 € bis 18. Dezember 2026 aus.'],
+    [
+      'transfer',
+      8412,
+      'Bitte überweisen Sie 84,12 € bis zum 18. Dezember 2026. Die Bankverbindung finden Sie auf der Rechnung.',
+    ],
+    ['payout', -1200, 'Wir zahlen Ihnen 12,00 € bis zum 18. Dezember 2026 aus.'],
+    ['payoutAsk', -1200, 'Ihnen stehen 12,00 € zu. Bitte nennen Sie uns Ihre Bankverbindung'],
     ['settled', 0, 'Es ist nichts zu zahlen.'],
   ] as const)('%s: says what becomes of the amount', async (state, totalCents, sentence) => {
     expect((await tell({ ...november, state, totalCents })).text).toContain(sentence)
   })
 
+  it('names the days of a period that is no whole month', async () => {
+    const { subject } = await tell({ ...november, periodStart: '2026-11-03', periodEnd: '2026-11-17' })
+    expect(plain(subject)).toBe('Ihre Rechnung für den Zeitraum 3.–17. November 2026 von Sonnwerk')
+  })
+
   it('says of several each by its name, under one subject', async () => {
     const { subject, text } = await tell(
-      { ...november, number: 'H62SU12A-008', kind: 'void', state: 'settled', totalCents: -8412, dueOn: null },
-      { ...november, number: 'H62SU12A-009', kind: 'final', replaces: 'H62SU12A-007' },
+      {
+        ...november,
+        number: 'H62SU12A-008',
+        kind: 'void',
+        concerns: 'H62SU12A-007',
+        state: 'settled',
+        totalCents: -8412,
+        dueOn: null,
+      },
+      { ...november, number: 'H62SU12A-009', kind: 'final', concerns: 'H62SU12A-007' },
     )
     expect(subject).toBe('Ihre neuen Rechnungen von Sonnwerk')
-    expect(text).toContain(
-      'Neue Rechnungen zu Ihrem Vertrag H62SU12A\n\nStorno der Rechnung für November 2026\n',
-    )
+    expect(text).toContain('Neue Rechnungen zu Ihrem Vertrag H62SU12A\n\nStornorechnung für November 2026\n')
     expect(text).toContain(', 1.–30. November 2026. Sie ersetzt Nr. H62SU12A-007.\n')
     expect(text).toContain('\n\nIhre Schlussrechnung für November 2026\nWir buchen 84,12 €')
   })
@@ -78,7 +94,7 @@ Fragen? Sonnwerk hilft Ihnen gern: 030 1234567
       invoices: [{ ...november, kind: 'feedIn', state: 'payout', totalCents: -8412 }],
     })
     expect(mail.subject).toBe('Your credit for November 2026 from Sonnwerk')
-    expect(plain(mail.text)).toContain('We pay you €84.12 by 18 December 2026.')
+    expect(plain(mail.text)).toContain('We will pay you €84.12 by 18 December 2026.')
   })
 })
 
@@ -88,6 +104,7 @@ describe('the mail that names the first day of supply', () => {
     type: 'consumption',
     contractNumber: 'H62SU12A',
     startOn: '2026-12-15',
+    hasBegun: false,
     insteadOf: null,
     place: ['Sonnenallee 12a', '12045 Berlin'],
     wantsReading: true,
@@ -96,11 +113,11 @@ describe('the mail that names the first day of supply', () => {
   it('asks for a reading where the meter is read by hand', async () => {
     const { subject, text } = await startMail(start)
     expect(subject).toBe('Ab 15. Dezember 2026: Ihr Strom von Sonnwerk')
-    expect(plain(text)).toBe(`Ihr Termin steht fest.
+    expect(plain(text)).toBe(`Ihr Lieferbeginn steht fest.
 
 Ab dem 15. Dezember 2026 beliefern wir Sie mit Strom.
 
-Bitte lesen Sie an diesem Tag Ihren Zähler ab und tragen Sie den Stand in Ihrem Konto ein.
+Bitte lesen Sie an diesem Tag Ihren Zähler ab und tragen Sie den Stand in Ihrem Kundenkonto ein.
 
 Sonnenallee 12a
 12045 Berlin
@@ -114,9 +131,11 @@ Fragen? Sonnwerk hilft Ihnen gern: 030 1234567
 
   it('says which day it was before, when it moves', async () => {
     const moved = await startMail({ ...start, insteadOf: '2026-12-10', wantsReading: false })
-    expect(moved.subject).toBe('Neuer Termin bei Sonnwerk: 15. Dezember 2026')
+    expect(moved.subject).toBe('Neuer Lieferbeginn bei Sonnwerk: 15. Dezember 2026')
     expect(plain(moved.text)).toContain('Bisher hatten wir Ihnen den 10. Dezember 2026 genannt.')
-    expect(moved.text).toContain('Zu Ihrem Konto: https://sonnwerk.portal.example\n')
+    expect(moved.text).toContain('Zu Ihrem Kundenkonto: https://sonnwerk.portal.example\n')
+    const late = await startMail({ ...start, hasBegun: true, wantsReading: false })
+    expect(plain(late.text)).toContain('Seit dem 15. Dezember 2026 beliefern wir Sie mit Strom.')
     const feedIn = await startMail({ ...start, locale: 'en', type: 'feed_in', wantsReading: false })
     expect(feedIn.subject).toBe('From 15 December 2026: Sonnwerk pays for your electricity')
   })
@@ -134,15 +153,15 @@ it('the mail to who waited for a postal code leads to its quote and says that it
   expect(subject).toBe('Sonnwerk liefert jetzt in 99423')
   expect(text).toBe(`Sonnwerk liefert jetzt in 99423
 
-Sie wollten es wissen: Ab jetzt bekommen Sie auch in 99423 Strom von Sonnwerk.
+Sie wollten es wissen: Ab jetzt können Sie auch in 99423 Strom von Sonnwerk bekommen.
 
 Angebot berechnen: https://sonnwerk.checkout.example/?zip=99423
 
-Um diese eine E-Mail hatten Sie uns gebeten. Ihre Adresse haben wir damit gelöscht.
+Um diese eine E-Mail hatten Sie uns gebeten. Ihre Adresse ist damit bei uns gelöscht.
 
 Fragen? Sonnwerk hilft Ihnen gern: 030 1234567
 `)
   expect((await serviceMail({ ...mail, locale: 'en', type: 'feed_in' })).text).toContain(
-    'Sonnwerk pays for the electricity you feed in in 99423 too.',
+    'Sonnwerk also pays for electricity that is fed in at 99423.',
   )
 })

@@ -17,11 +17,11 @@ const TEXTS: Record<Locale, ServiceMailTexts> = {
     },
     lead: {
       consumption: (zip, brand) =>
-        `Sie wollten es wissen: Ab jetzt bekommen Sie auch in ${zip} Strom von ${brand}.`,
+        `Sie wollten es wissen: Ab jetzt können Sie auch in ${zip} Strom von ${brand} bekommen.`,
       feed_in: (zip, brand) =>
         `Sie wollten es wissen: Ab jetzt vergütet ${brand} auch in ${zip} Strom, den Sie einspeisen.`,
     },
-    once: 'Um diese eine E-Mail hatten Sie uns gebeten. Ihre Adresse haben wir damit gelöscht.',
+    once: 'Um diese eine E-Mail hatten Sie uns gebeten. Ihre Adresse ist damit bei uns gelöscht.',
     quote: 'Angebot berechnen',
   },
   en: {
@@ -31,11 +31,11 @@ const TEXTS: Record<Locale, ServiceMailTexts> = {
     },
     lead: {
       consumption: (zip, brand) =>
-        `You wanted to know: from now on you get electricity from ${brand} in ${zip} too.`,
+        `You wanted to know: from now on you can get electricity from ${brand} at ${zip} too.`,
       feed_in: (zip, brand) =>
-        `You wanted to know: from now on ${brand} pays for the electricity you feed in in ${zip} too.`,
+        `You wanted to know: from now on ${brand} also pays for electricity that is fed in at ${zip}.`,
     },
-    once: 'You had asked us for this one e-mail. With it we have deleted your address.',
+    once: 'You had asked us for this one e-mail. We have now deleted your address.',
     quote: 'Get a quote',
   },
 }

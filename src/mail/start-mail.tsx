@@ -7,6 +7,8 @@ export interface StartMail extends BrandMail {
   type: 'consumption' | 'feed_in'
   contractNumber: string
   startOn: Day
+  /** The day has gone by. */
+  hasBegun: boolean
   /** The day that was named before. */
   insteadOf: Day | null
   /** Street and number, postal code and town. */
@@ -17,14 +19,14 @@ export interface StartMail extends BrandMail {
 
 /** Names the first day of supply once the market process has settled it, and again when it moves. */
 export async function startMail(mail: StartMail): Promise<MailMessage> {
-  const { brand, locale, portalOrigin, type, contractNumber, insteadOf, place, wantsReading } = mail
+  const { brand, locale, portalOrigin, type, contractNumber, hasBegun, insteadOf, place, wantsReading } = mail
   const texts = START_MAIL_TEXTS[locale]
   const format = createFormat(locale)
   const date = format.date(mail.startOn)
   const brandName = oneLine(brand.name)
   const isMoved = insteadOf !== null
-  const heading = isMoved ? texts.movedHeading : texts.heading
-  const start = texts.start[type](date)
+  const heading = (isMoved ? texts.movedHeading : texts.heading)[type]
+  const start = (hasBegun ? texts.begun : texts.start)[type](date)
   const paragraphs = [
     isMoved ? `${start} ${texts.insteadOf(format.date(insteadOf))}` : start,
     ...(wantsReading ? [texts.readMeter] : []),
@@ -34,7 +36,7 @@ export async function startMail(mail: StartMail): Promise<MailMessage> {
     ? { text: texts.readMeterLink, href: `${portalOrigin}/meter-readings` }
     : { text: texts.portal, href: portalOrigin }
   return brandMail(mail, {
-    subject: isMoved ? texts.movedSubject(date, brandName) : texts.subject[type](date, brandName),
+    subject: (isMoved ? texts.movedSubject : texts.subject)[type](date, brandName),
     heading,
     preview: start,
     html: (

@@ -8,7 +8,7 @@ export interface OperatorDeps {
   database: () => Promise<Db>
   /** Read by the first command that needs it: help works on a machine that is not configured yet. */
   config: () => Pick<Config, 'isHttps' | 'portalDomain' | 'checkoutDomain' | 'signingKeysFile'> &
-    Partial<Pick<Config, 'priceFeed' | 'isDemo'>>
+    Partial<Pick<Config, 'priceFeed' | 'isDemo' | 'smtpUrl'>>
   version: string
   now: () => Temporal.Instant
   /** Results: text for people, or the one JSON value of `--json`. */

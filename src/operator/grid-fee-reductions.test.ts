@@ -37,8 +37,10 @@ it('an order is listed, granted and ended, or turned down', async () => {
   const granted = await run('activate', id, '--from', '2025-10-11')
   expect(granted.out).toMatch(/^Status +activated$/m)
   expect(granted.out).toMatch(/^From +2025-10-11$/m)
-  expect((await run('end', id, '--last-day', '2025-11-30')).out).toMatch(/^Last day +2025-11-30$/m)
-  expect((await run('list', '--status', 'ended')).out).toMatch(/ ended +2025-10-11 +2025-11-30 /)
+  expect((await run('end', id, '--last-day', '2025-11-30')).out).toMatch(/^Status +activated$/m)
+  expect((await run('reopen', id)).out).toMatch(/^Last day +-$/m)
+  expect((await run('end', id, '--last-day', '2025-10-15')).out).toMatch(/^Last day +2025-10-15$/m)
+  expect((await run('list', '--status', 'ended')).out).toMatch(/ ended +2025-10-11 +2025-10-15 /)
 
   const turnedDown = await run('reject', await order(), '--reason', 'Kein Gerät gemeldet.')
   expect(turnedDown.out).toMatch(/^Status +rejected$/m)
@@ -63,7 +65,14 @@ it('what is wrong is named by its option, and nothing is done', async () => {
     exitCode: 2,
     err: 'Not done: --from: This day lies outside the contract.\n',
   })
-  expect(await run('end', id, '--last-day', '2025-11-30')).toMatchObject({ exitCode: 4 })
+  expect(await run('end', id, '--last-day', '2025-11-30')).toMatchObject({
+    exitCode: 4,
+    err: 'Not done: This order is ordered; it would have to be activated.\n',
+  })
+  await run('activate', id, '--from', '2025-10-11')
+  expect((await run('end', id, '--last-day', '2025-10-10')).err).toBe(
+    'Not done: --last-day: This module began on 2025-10-11.\n',
+  )
 })
 
 it('another organisation’s order is a missing one', async () => {

@@ -6,6 +6,7 @@ import { activateGridFeeReduction } from '../features/grid-fee-reductions/activa
 import { endGridFeeReduction } from '../features/grid-fee-reductions/end-grid-fee-reduction.ts'
 import type { GridFeeReduction } from '../features/grid-fee-reductions/grid-fee-reduction.ts'
 import { getGridFeeReduction } from '../features/grid-fee-reductions/queries.ts'
+import { reopenGridFeeReduction } from '../features/grid-fee-reductions/reopen-grid-fee-reduction.ts'
 import { rejectGridFeeReduction } from '../features/grid-fee-reductions/reject-grid-fee-reduction.ts'
 import type { OperatorDeps } from './deps.ts'
 import { findGridFeeReductionListings } from './grid-fee-reduction-listing.ts'
@@ -95,9 +96,15 @@ export function gridFeeReductionsCommand(deps: OperatorDeps, output: Output): Co
       const typed = input.required('--last-day', options.lastDay)
       const lastDay = input.read('--last-day', typed || undefined, parseDay)
       await change(input, id, options, async (ctx, reductionId) => {
-        if (lastDay) await endGridFeeReduction(ctx, { reductionId, until: addDays(lastDay, 1) })
+        if (lastDay) await endGridFeeReduction(ctx, { reductionId, lastDay })
       })
     })
+
+  on('reopen', 'take a last day to come, or else the activation, back: it was a mistake').action(
+    async (id: string, options: ChangeOptions) => {
+      await change(new Input(), id, options, reopenGridFeeReduction)
+    },
+  )
 
   return reductions
 }

@@ -61,7 +61,13 @@ test('a job runs at once, for each organisation or for the one named', async () 
   expect(await statusOf(second)).toBe('active')
 })
 
-test('mails to customers are left to a server, once there was one', async () => {
+test('mails to customers are left to a server, once there was one that can send them', async () => {
+  const hosts = { isHttps: true, portalDomain: 'portal.example', checkoutDomain: 'checkout.example' }
+  const mute = await createOperator({ config: () => ({ ...hosts, signingKeysFile: '/nowhere/keys.json' }) })
+  expect(await mute.operator('jobs', 'run', 'customers.tell')).toMatchObject({
+    exitCode: 4,
+    err: 'Not done: SMTP_URL is not set, so no mail would ever be sent.\n',
+  })
   expect(await ran.operator('jobs', 'run', 'customers.tell')).toMatchObject({
     exitCode: 4,
     err: 'Not done: No server has taken part in scheduled work on this database yet.\n',

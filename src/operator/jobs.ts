@@ -61,10 +61,11 @@ export function jobsCommand(deps: OperatorDeps, output: Output): Command {
       const webhooks = job.name === WEBHOOKS_JOB ? await ownDeliveries(deps, db) : undefined
       const mails = job.name === NOTICES_JOB ? await ownNotices(deps, db) : undefined
       const jobDeps = { db, now: deps.now, priceFeed, ...(webhooks && { webhooks }), ...mails?.given }
-      const ran = await runDirectly(jobDeps, job, options.organization)
-      webhooks?.stop()
-      await webhooks?.idle()
-      await mails?.close()
+      const ran = await runDirectly(jobDeps, job, options.organization).finally(async () => {
+        webhooks?.stop()
+        await webhooks?.idle()
+        await mails?.close()
+      })
       if (ran.length === 0) output.say('There is no organisation yet.')
       output.one(ran, rowsOf(ran))
     })
@@ -99,6 +100,10 @@ const ownDeliveries = async (deps: OperatorDeps, db: Db): Promise<Deliveries> =>
 
 /** Mails are left to the server, which has the way to the mail server and tries again. */
 async function ownNotices(deps: OperatorDeps, db: Db) {
+  const { smtpUrl, isDemo } = deps.config()
+  if (smtpUrl === undefined && !isDemo) {
+    throw new Failure('CONFLICT', 'SMTP_URL is not set, so no mail would ever be sent.')
+  }
   const queue = await openMailQueue(db, createLog({ level: 'silent' }))
   if (!queue) {
     throw new Failure('CONFLICT', 'No server has taken part in scheduled work on this database yet.')

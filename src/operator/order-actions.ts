@@ -32,12 +32,12 @@ export function orderActions<Kind extends IdKind, Order extends object>(
         .option('--organization <id or name>', 'the organisation (required)'),
 
     /** Everything that is wrong is told at once, before the database is asked; then the order is shown as it is now. */
-    async change(
+    change: async (
       input: Input,
       reference: string,
       { organization }: { organization?: string },
       run: (ctx: Ctx, id: Id<Kind>) => Promise<void>,
-    ): Promise<void> {
+    ): Promise<void> => {
       const owner = input.required('--organization', organization)
       if (!isId(kind, reference)) input.add('<order>', `is no id of ${noun}`)
       input.done()

@@ -24,6 +24,7 @@ export async function createOperator(overrides: Partial<OperatorDeps> = {}) {
         portalDomain: 'portal.example.com',
         checkoutDomain: 'checkout.example.com',
         signingKeysFile: '/nowhere/keys.json',
+        smtpUrl: 'smtp://mail.example.com',
       }),
       version: '1.2.3',
       now: () => Temporal.Now.instant(),

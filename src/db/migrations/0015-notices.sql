@@ -14,10 +14,9 @@ alter table invoices
 alter table subscriptions
   -- The first day of supply that the customer was told.
   add column told_start_on date;
+-- Only what has just begun or is to begin would be told at all.
 update subscriptions set told_start_on = (start_at at time zone 'Europe/Berlin')::date
-  where confirmed_at is not null or status <> 'pending';
+  where (confirmed_at is not null or status <> 'pending') and start_at > now() - interval '10 days';
 
 -- Grows by what nobody is to be told: only its newest days are ever looked at.
-create index invoices_untold on invoices (organization_id, issued_at) where told_at is null;
-
-create index subscriptions_starts on subscriptions (organization_id, start_at);
+create index invoices_untold on invoices (organization_id, issued_at, id) where told_at is null;

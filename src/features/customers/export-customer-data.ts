@@ -31,7 +31,10 @@ const SECTIONS = {
     'Where you are supplied and where your invoices go, earlier addresses included.',
   ],
   meters: [exportMeters, 'The meters of your contracts, with the identifiers the market knows them by.'],
-  contracts: [exportContracts, 'Your contracts. usage_estimate_wh is a year; instalment_cents a month.'],
+  contracts: [
+    exportContracts,
+    'Your contracts. usage_estimate_wh is a year; instalment_cents a month; module_1 to module_3 are those it began with, module_changes what became of them.',
+  ],
   mandates: [
     exportMandates,
     'Accounts you are debited from or paid to, the replaced ones included. Of an IBAN: country and last four.',

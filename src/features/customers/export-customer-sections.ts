@@ -1,6 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import type { CustomerId, OrganizationId } from '../../domain/identifiers.ts'
 import { addDays, dayAt } from '../../domain/local-time.ts'
+import { moduleChanges } from '../subscriptions/queries.ts'
 import { maskIban } from '../subscriptions/subscription.ts'
 
 // Sections of a few rows each: read whole. Columns are named one by one, so that a new one is never given out unseen.
@@ -53,9 +54,11 @@ export async function* exportContracts(db: Db, organizationId: OrganizationId, c
       's.module_2',
       's.module_3',
       's.metadata',
+      's.told_start_on',
       's.created_at',
       's.updated_at',
     ])
+    .select(moduleChanges)
     .where('s.organization_id', '=', organizationId)
     .where('s.customer_id', '=', customerId)
     .orderBy('s.id')

@@ -1,5 +1,6 @@
+import { unprocessable } from '../../domain/failure.ts'
 import type { Id } from '../../domain/identifiers.ts'
-import type { Day } from '../../domain/local-time.ts'
+import { addDays, type Day, dayAt } from '../../domain/local-time.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { changeModules } from './change-modules.ts'
 import { lockGridFeeReduction } from './lock-grid-fee-reduction.ts'
@@ -23,7 +24,9 @@ export async function activateGridFeeReduction(
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const reduction = await lockGridFeeReduction(tx, ctx, reductionId, ['intended', 'ordered'])
-    await changeModules(tx, ctx, reduction.contract, { module: reduction.module, isOn: true, from })
+    if (from > addDays(dayAt(ctx.now), 366)) throw unprocessable('from', 'This is more than a year ahead.')
+    const { contract, module } = reduction
+    await changeModules(tx, ctx, contract, { module, isOn: true, from, field: 'from' })
     await storeReductionState(tx, ctx, reduction, { status: 'activated', from })
   })
 }

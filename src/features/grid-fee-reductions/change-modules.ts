@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts'
-import { conflict, unprocessable } from '../../domain/failure.ts'
+import { conflict, Failure, unprocessable } from '../../domain/failure.ts'
 import { moduleProblem, type Modules } from '../../domain/grid-fee-modules.ts'
 import { addDays, type Day } from '../../domain/local-time.ts'
 import { meteringClass } from '../../domain/metering-class.ts'
@@ -14,6 +14,8 @@ interface ModuleSwitch {
   isOn: boolean
   /** The first day on which it is so. */
   from: Day
+  /** Whose fault a wrong day is; none where nobody named it. */
+  field?: 'from' | 'lastDay'
 }
 
 /**
@@ -27,24 +29,41 @@ export async function changeModules(
   tx: Tx,
   ctx: Ctx,
   contract: Contract,
-  { module, isOn, from }: ModuleSwitch,
+  { module, isOn, from, field }: ModuleSwitch,
 ): Promise<void> {
   const { terms, startOn, endOn, meterType, estimatedUsageWh } = contract
   if (from < startOn || (endOn !== null && from >= endOn))
-    throw unprocessable('from', 'This day lies outside the contract.')
+    throw refusal('UNPROCESSABLE_ENTITY', field, 'This day lies outside the contract.')
   const next = terms.moduleChanges?.find((change) => change.from > from)
-  if (next) throw conflict('from', `The modules of this contract change on ${next.from} already.`)
+  if (next) throw refusal('CONFLICT', field, `The modules of this contract change on ${next.from} already.`)
   const before = termsOn(terms, from)
   if (before[`module${module}`] === isOn) return
   const { module1, module2, module3 }: Modules = { ...before, ...switched(module, isOn) }
   const problem = moduleProblem({ module1, module2, module3 }, meterType)
-  if (problem) throw unprocessable('module', problem.message)
+  if (problem)
+    throw refusal(
+      'UNPROCESSABLE_ENTITY',
+      undefined,
+      isOn ? problem.message : 'Module 3 rests on module 1: settle its order first.',
+    )
   const billedTo = await firstUnbilledDay(tx, ctx, contract)
   if (from < billedTo) {
-    throw conflict(
-      'from',
+    throw refusal(
+      'CONFLICT',
+      field,
       `This contract is billed until ${addDays(billedTo, -1)}. Take those bills back first, or give a later day.`,
     )
+  }
+  const until = termsOn(terms, addDays(from, -1))
+  if (until.module1 === module1 && until.module2 === module2 && until.module3 === module3) {
+    // A change that was taken back is none, and in the way of no other.
+    await tx
+      .deleteFrom('module_changes')
+      .where('organization_id', '=', ctx.organizationId)
+      .where('subscription_id', '=', contract.id)
+      .where('valid_from', '=', from)
+      .execute()
+    return
   }
   const changed = {
     module1,
@@ -74,6 +93,15 @@ export async function changeModules(
       known.columns(['organization_id', 'subscription_id', 'valid_from']).doUpdateSet(row),
     )
     .execute()
+}
+
+const refusal = (
+  code: 'CONFLICT' | 'UNPROCESSABLE_ENTITY',
+  field: string | undefined,
+  message: string,
+): Failure => {
+  if (field === undefined) return new Failure(code, message)
+  return code === 'CONFLICT' ? conflict(field, message) : unprocessable(field, message)
 }
 
 const switched = (module: GridFeeModule, isOn: boolean): Partial<Modules> => ({ [`module${module}`]: isOn })

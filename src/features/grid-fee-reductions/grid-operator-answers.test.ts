@@ -1,21 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Id } from '../../domain/identifiers.ts'
 import type { Day } from '../../domain/local-time.ts'
+import { termsOn } from '../../domain/tariff.ts'
 import { issueInvoice } from '../invoices/issue-invoice.ts'
 import { invoiceLines } from '../invoices/queries.ts'
 import { voidInvoice } from '../invoices/void-invoice.ts'
+import { activateSubscription } from '../subscriptions/activate-subscription.ts'
 import { advanceSubscriptions } from '../subscriptions/advance-subscriptions.ts'
 import { getContract } from '../subscriptions/queries.ts'
 import { createRetailer, fillEvenly, type Retailer } from '../subscriptions/test-contracts.ts'
 import type { InsertSubscription } from '../subscriptions/subscription.ts'
+import { terminateSubscription } from '../subscriptions/terminate-subscription.ts'
 import { parsePriceComponents } from '../tariffs/price-components-csv.ts'
 import { storePriceComponents } from '../tariffs/store-price-components.ts'
 import { activateGridFeeReduction } from './activate-grid-fee-reduction.ts'
+import { endDueReductions } from './end-due-reductions.ts'
 import { endGridFeeReduction } from './end-grid-fee-reduction.ts'
 import { orderGridFeeReduction } from './order-grid-fee-reduction.ts'
 import { getGridFeeReduction } from './queries.ts'
 import { recordGridFeeReduction } from './record-grid-fee-reduction.ts'
 import { rejectGridFeeReduction } from './reject-grid-fee-reduction.ts'
+import { reopenGridFeeReduction } from './reopen-grid-fee-reduction.ts'
 
 type ReductionId = Id<'gridFeeReduction'>
 
@@ -56,8 +61,9 @@ const activate = (reductionId: ReductionId, from: Day) =>
   activateGridFeeReduction(retailer.at('2025-12-01'), { reductionId, from })
 const reject = (reductionId: ReductionId, reason = 'Keine steuerbare Einrichtung gemeldet.') =>
   rejectGridFeeReduction(retailer.at('2025-12-01'), { reductionId, reason })
-const end = (reductionId: ReductionId, until: Day) =>
-  endGridFeeReduction(retailer.at('2025-12-01'), { reductionId, until })
+const end = (reductionId: ReductionId, lastDay: Day) =>
+  endGridFeeReduction(retailer.at('2025-12-01'), { reductionId, lastDay })
+const reopen = (reductionId: ReductionId) => reopenGridFeeReduction(retailer.at('2025-12-01'), reductionId)
 const statusOf = async (id: ReductionId) =>
   (await getGridFeeReduction(retailer.db, retailer.organizationId, id)).status
 
@@ -125,6 +131,27 @@ describe('a module that is granted while the contract runs', () => {
   })
 })
 
+it('that is refused before supply begins is never billed, also when supply begins earlier', async () => {
+  const { id, meterId } = await retailer.subscribe({ module1: true, startOn: '2025-10-20' })
+  const { id: reductionId } = await recordGridFeeReduction(retailer.ctx, {
+    subscriptionId: id,
+    module: 1,
+    createdAt: retailer.ctx.now,
+    state: { status: 'intended' },
+  })
+  await rejectGridFeeReduction(retailer.at('2025-10-01'), { reductionId, reason: 'Kein Gerät gemeldet.' })
+  await activateSubscription(retailer.at('2025-10-12'), { subscriptionId: id, startOn: '2025-10-11' })
+  await fillEvenly(retailer, meterId, { from: '2025-10-11', to: '2025-11-01', wh: 25, priceMicroEur: 80_000 })
+  const issued = await issueInvoice(retailer.at('2025-12-05'), {
+    subscriptionId: id,
+    type: 'usage',
+    from: '2025-10-11',
+    to: '2025-11-01',
+  })
+  const lines = await invoiceLines(retailer.db, retailer.organizationId, issued.id)
+  expect(lines.map(({ kind }) => kind)).not.toContain('grid_fee_reduction')
+})
+
 describe('a module that was agreed with the contract', () => {
   /** As the contract's own order is written down with it. */
   async function agreed() {
@@ -165,7 +192,7 @@ describe('a module that ends', () => {
     const { order, billed } = await contract()
     const id = await order(1)
     await activate(id, '2025-10-01')
-    await end(id, '2025-10-11')
+    await end(id, '2025-10-10')
     expect(await getGridFeeReduction(retailer.db, retailer.organizationId, id)).toMatchObject({
       status: 'ended',
       validFrom: '2025-10-01',
@@ -180,14 +207,62 @@ describe('a module that ends', () => {
     const again = await order(1)
     await expect(activate(again, '2025-10-05')).rejects.toMatchObject({ code: 'CONFLICT' })
     await activate(again, '2025-12-01')
+    expect(await statusOf(again)).toBe('activated')
   })
 
   it('ends once it holds, and not before it began', async () => {
     const { order } = await contract()
     const id = await order(1)
-    await expect(end(id, '2025-11-01')).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(end(id, '2025-11-01')).rejects.toThrow(
+      'This order is ordered; it would have to be activated.',
+    )
     await activate(id, '2025-10-11')
-    await expect(end(id, '2025-10-11')).rejects.toThrow('This module began on 2025-10-11.')
+    await expect(end(id, '2025-10-10')).rejects.toThrow('This module began on 2025-10-11.')
+  })
+
+  it('holds until a last day to come is over, and may end with its contract', async () => {
+    const { id: subscriptionId, order } = await contract()
+    const [first, second] = [await order(1), await contract().then(async (other) => other.order(1))]
+    await activate(first, '2025-10-11')
+    await end(first, '2025-12-31')
+    expect(await statusOf(first)).toBe('activated')
+    await expect(end(first, '2026-01-31')).rejects.toThrow('This module ends before 2026-01-01 already')
+    expect(await endDueReductions(retailer.at('2025-12-31'))).toBe(0)
+    expect(await endDueReductions(retailer.at('2026-01-01', '00:01'))).toBe(1)
+    expect(await statusOf(first)).toBe('ended')
+
+    await activate(second, '2025-10-11')
+    const { contract: other } = {
+      contract: (await getGridFeeReduction(retailer.db, retailer.organizationId, second)).subscriptionId,
+    }
+    expect(other).not.toBe(subscriptionId)
+    await terminateSubscription(retailer.at('2025-12-01'), { subscriptionId: other, endOn: '2026-01-01' })
+    await end(second, '2025-12-31')
+    expect(await getGridFeeReduction(retailer.db, retailer.organizationId, second)).toMatchObject({
+      validUntil: '2026-01-01',
+    })
+  })
+})
+
+describe('a mistake', () => {
+  it('is taken back: first the last day, then the activation', async () => {
+    const { order, terms } = await contract()
+    const id = await order(1)
+    await expect(activate(id, '2052-10-01')).rejects.toThrow('This is more than a year ahead.')
+    await activate(id, '2026-10-01')
+    await end(id, '2026-10-31')
+    await reopen(id)
+    expect(await getGridFeeReduction(retailer.db, retailer.organizationId, id)).toMatchObject({
+      status: 'activated',
+      validUntil: null,
+    })
+    expect(termsOn(await terms(), '2027-01-01').module1).toBe(true)
+    await reopen(id)
+    expect(await statusOf(id)).toBe('ordered')
+    expect(termsOn(await terms(), '2027-01-01').module1).toBe(false)
+    await expect(reopen(id)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect((await terms()).moduleChanges).toEqual([])
+    await activate(id, '2025-11-01')
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts'
 import type { GridFeeReductionStatus } from '../../db/portal-tables.ts'
-import { conflict } from '../../domain/failure.ts'
+import { Failure } from '../../domain/failure.ts'
 import type { Id } from '../../domain/identifiers.ts'
 import type { Day } from '../../domain/local-time.ts'
 import type { Ctx } from '../ctx.ts'
@@ -14,6 +14,7 @@ export interface LockedReduction {
   id: Id<'gridFeeReduction'>
   module: GridFeeModule
   validFrom: Day | null
+  validUntil: Day | null
   contract: Contract
 }
 
@@ -32,12 +33,17 @@ export async function lockGridFeeReduction(
   await lockBills(tx, ctx.organizationId, subscriptionId)
   const row = await tx
     .selectFrom('grid_fee_reductions')
-    .select(['module', 'status', 'valid_from'])
+    .select(['module', 'status', 'valid_from', 'valid_until'])
     .where('organization_id', '=', ctx.organizationId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  if (!statuses.includes(row.status)) throw conflict('status', `This order is ${row.status}.`)
+  if (!statuses.includes(row.status)) {
+    throw new Failure(
+      'CONFLICT',
+      `This order is ${row.status}; it would have to be ${statuses.join(' or ')}.`,
+    )
+  }
   const contract = await getContract(tx, ctx.organizationId, subscriptionId)
-  return { id, module: row.module, validFrom: row.valid_from, contract }
+  return { id, module: row.module, validFrom: row.valid_from, validUntil: row.valid_until, contract }
 }

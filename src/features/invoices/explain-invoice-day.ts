@@ -51,7 +51,11 @@ export async function explainInvoiceDay(
     billed.priceVersion === null
       ? null
       : await pricesAsBilled(db, contract.marketArea, day, billed.priceVersion)
-  const levels = await gridLevels(db, contract, day)
+  // As it was billed, whatever has become of the contract's modules since.
+  const isByLevel = invoice.lines.some(
+    ({ kind }) => kind === 'grid_energy_low' || kind === 'grid_energy_high',
+  )
+  const levels = isByLevel ? await gridLevels(db, contract, day) : null
   const midnight = startOfDay(day).epochMilliseconds
   const quarters = values.wh.map((wh, index): ExplainedQuarter => {
     const exchange = prices?.[index] ?? null

@@ -5,6 +5,7 @@ import type { CustomerId, InvoiceId, OrganizationId, SubscriptionId } from '../.
 import type { InvoiceLine } from '../../domain/invoice-lines.ts'
 import { addDays, dayAt } from '../../domain/local-time.ts'
 import type { InvoiceDetail, InvoiceItem } from './invoice.ts'
+import { isCollected } from './is-collected.ts'
 
 /** A customer's invoices over all their contracts, newest first: a few hundred in a lifetime. */
 export async function listInvoices(
@@ -172,7 +173,7 @@ function invoiceRows(db: Db | Tx, organizationId: OrganizationId, customerId: Cu
       join.onRef('p.organization_id', '=', 's.organization_id').onRef('p.id', '=', 's.plan_id'),
     )
     .selectAll('i')
-    .select(['s.number as subscription_number', 's.payment_method_id', 'p.name as plan_name'])
+    .select(['s.number as subscription_number', 'p.name as plan_name', isCollected.as('collected')])
     .where('i.organization_id', '=', organizationId)
     .where('i.customer_id', '=', customerId)
 }
@@ -198,6 +199,6 @@ function toItem(row: InvoiceRow): InvoiceItem {
     overdueOn: row.overdue_at && dayAt(row.overdue_at),
     uncollectibleOn: row.uncollectible_at && dayAt(row.uncollectible_at),
     voidedOn: row.voided_at && dayAt(row.voided_at),
-    collected: row.payment_method_id !== null,
+    collected: row.collected,
   }
 }

@@ -20,8 +20,8 @@ export interface Recipient {
 export interface NewInvoice {
   id: InvoiceId
   number: string
-  /** The number of the voided invoice that this one stands in for. */
-  replaces: string | null
+  /** The number of the invoice that this one takes back, or of the voided one that it stands in for. */
+  concerns: string | null
   type: InvoiceType
   status: InvoiceStatus
   isFinal: boolean
@@ -30,8 +30,9 @@ export interface NewInvoice {
   /** Negative for a credit. */
   totalCents: number
   dueOn: Day | null
-  /** By a mandate, which also says where a credit goes. */
   collected: boolean
+  /** Whether it is known where a credit goes. */
+  hasAccount: boolean
 }
 
 /** Everything new that a contract is billed, in the order of the invoices' numbers. */
@@ -42,6 +43,8 @@ export interface InvoicesNotice extends Recipient {
 /** A contract's first day of supply. */
 export interface StartNotice extends Recipient {
   startOn: Day
+  /** It is a day gone by. */
+  hasBegun: boolean
   /** The day that the customer was told before. */
   insteadOf: Day | null
   /** The meter wants to be read on that day. */

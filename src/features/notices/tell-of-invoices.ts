@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
+import { isCollected } from '../invoices/is-collected.ts'
 import { contractsToTell, recipientOf } from './contracts-to-tell.ts'
 import { type InvoicesNotice, type NewInvoice, NEWS_DAYS } from './notice.ts'
 
-/** So many at a time: what is posted in one transaction stays a page of mails. */
+/** The contracts of so many invoices at a time: what is posted in one transaction stays a page of mails. */
 const INVOICES_AT_ONCE = 100
 
 /**
@@ -14,17 +15,30 @@ const INVOICES_AT_ONCE = 100
 export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
   return inTransaction(ctx, async (tx) => {
     const now = ctx.now.toString()
-    const rows = await contractsToTell(tx, ctx.organizationId)
+    const untold = contractsToTell(tx, ctx.organizationId)
       .innerJoin('invoices as i', (join) =>
         join.onRef('i.organization_id', '=', 's.organization_id').onRef('i.subscription_id', '=', 's.id'),
       )
-      .leftJoin('invoices as voided', (join) =>
-        join.onRef('voided.organization_id', '=', 'i.organization_id').onRef('voided.id', '=', 'i.corrects'),
+      .where('i.told_at', 'is', null)
+      .where(
+        sql<boolean>`i.issued_at between ${now}::timestamptz - make_interval(days => ${NEWS_DAYS}) and ${now}::timestamptz`,
+      )
+    const oldest = untold
+      .clearSelect()
+      .select('s.id')
+      .orderBy('i.issued_at')
+      .orderBy('i.id')
+      .limit(INVOICES_AT_ONCE)
+    const rows = await untold
+      .leftJoin('invoices as other', (join) =>
+        join
+          .onRef('other.organization_id', '=', 'i.organization_id')
+          .on((eb) => eb('other.id', '=', eb.fn.coalesce('i.voids', 'i.corrects'))),
       )
       .select([
         'i.id',
         'i.number',
-        'voided.number as replaces',
+        'other.number as concerns',
         'i.type',
         'i.status',
         'i.is_final as isFinal',
@@ -33,14 +47,11 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
         'i.total_cents as totalCents',
         'i.due_on as dueOn',
         's.payment_method_id as paymentMethodId',
+        isCollected.as('collected'),
       ])
-      .where('i.told_at', 'is', null)
-      .where(
-        sql<boolean>`i.issued_at between ${now}::timestamptz - make_interval(days => ${NEWS_DAYS}) and ${now}::timestamptz`,
-      )
+      .where('s.id', 'in', oldest)
       .orderBy('s.id')
       .orderBy('i.sequence')
-      .limit(INVOICES_AT_ONCE)
       .forUpdate('i')
       .skipLocked()
       .execute()
@@ -51,7 +62,7 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
       notice.invoices.push({
         id: row.id,
         number: row.number,
-        replaces: row.replaces,
+        concerns: row.concerns,
         type: row.type,
         status: row.status,
         isFinal: row.isFinal,
@@ -59,7 +70,8 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
         periodEnd: row.periodEnd,
         totalCents: row.totalCents,
         dueOn: row.dueOn,
-        collected: row.paymentMethodId !== null,
+        collected: row.collected,
+        hasAccount: row.paymentMethodId !== null,
       })
     }
     for (const { subscriptionId, customerId, invoices } of notices.values()) {

@@ -13,7 +13,8 @@ const CONTRACTS_AT_ONCE = 100
  */
 export function tellOfStarts(ctx: Ctx): Promise<StartNotice[]> {
   return inTransaction(ctx, async (tx) => {
-    const since = startOfDay(addDays(dayAt(ctx.now), -NEWS_DAYS)).toString()
+    const today = dayAt(ctx.now)
+    const since = startOfDay(addDays(today, -NEWS_DAYS)).toString()
     const rows = await contractsToTell(tx, ctx.organizationId)
       .innerJoin('meters as m', (join) =>
         join.onRef('m.organization_id', '=', 's.organization_id').onRef('m.id', '=', 's.meter_id'),
@@ -24,19 +25,23 @@ export function tellOfStarts(ctx: Ctx): Promise<StartNotice[]> {
       .select(['s.start_at', 's.told_start_on', 'm.type as meter_type'])
       .select(['a.street', 'a.house_number', 'a.zip', 'a.city'])
       .where(
-        sql<boolean>`s.start_at >= ${since}::timestamptz
+        // What has moved or been settled was updated, and may be a day gone by; what ran before there were notices is not news.
+        sql<boolean>`s.updated_at >= ${since}::timestamptz
           and s.told_start_on is distinct from (s.start_at at time zone 'Europe/Berlin')::date
+          and (s.told_start_on is not null or s.confirmed_at >= ${since}::timestamptz or s.start_at >= ${since}::timestamptz)
           and (s.end_at is null or s.end_at > s.start_at)
           and (s.status = 'active' or (s.status = 'pending' and s.confirmed_at is not null))`,
       )
+      .orderBy('s.updated_at')
       .orderBy('s.id')
       .limit(CONTRACTS_AT_ONCE)
-      .forUpdate('s')
+      .forNoKeyUpdate('s')
       .skipLocked()
       .execute()
     const notices = rows.map((row): StartNotice => ({
       ...recipientOf(row),
       startOn: dayAt(row.start_at),
+      hasBegun: dayAt(row.start_at) < today,
       insteadOf: row.told_start_on,
       isAnalog: row.meter_type === 'analog',
       place: { street: row.street, houseNumber: row.house_number, zip: row.zip, city: row.city },

@@ -69,7 +69,7 @@ export async function lockPending(
 export async function confirm(
   tx: Tx,
   ctx: Ctx,
-  { id, endOn, confirmedAt }: PendingContract,
+  { id, startOn: orderedStart, endOn, confirmedAt }: PendingContract,
   startOn: Day,
 ): Promise<void> {
   if (endOn !== null && startOn >= endOn) {
@@ -86,6 +86,14 @@ export async function confirm(
     .where('id', '=', id)
     .returning('customer_id')
     .executeTakeFirstOrThrow()
+  // What holds of its modules from the first day on holds from the new one.
+  await tx
+    .updateTable('module_changes')
+    .set({ valid_from: startOn })
+    .where('organization_id', '=', ctx.organizationId)
+    .where('subscription_id', '=', id)
+    .where('valid_from', '=', orderedStart)
+    .execute()
   const action = confirmedAt === null ? 'subscription.confirmed' : 'subscription.start_moved'
   await recordAudit(tx, ctx, { action, subject: id, customerId, details: { startOn } })
   if (confirmedAt === null) await recordEvent(tx, ctx, 'subscription.confirmed', { subscription: id })

@@ -38,7 +38,7 @@ const CONTRACT_COLUMNS = [
 ] as const
 
 /** What has become of its modules since it was concluded, the oldest change first. */
-const moduleChanges = (contract: ExpressionBuilder<DB & { s: DB['subscriptions'] }, 's'>) =>
+export const moduleChanges = (contract: ExpressionBuilder<DB & { s: DB['subscriptions'] }, 's'>) =>
   jsonArrayFrom(
     contract
       .selectFrom('module_changes as change')
