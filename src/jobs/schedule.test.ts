@@ -43,5 +43,5 @@ it('looks for prices every five minutes while results are due and hourly at all 
 it('writes to customers by day alone', () => {
   const { at } = SCHEDULE.find(({ name }) => name === 'customers.tell')!
   const times = runs(at, '2026-11-23', '2026-11-24').map(timeOf)
-  expect([times[0], times.at(-1), times.length]).toEqual(['07:00', '20:55', 14 * 12])
+  expect([times[0], times.at(-1), times.length]).toEqual(['07:00', '19:55', 13 * 12])
 })

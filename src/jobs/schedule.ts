@@ -67,8 +67,8 @@ export const SCHEDULE: readonly Job[] = [
   {
     name: NOTICES_JOB,
     does: 'writes to customers of new invoices and their first day of supply, and of postal codes that are served',
-    // By day: nobody's telephone is to ring at five in the morning.
-    at: ['*/5 7-20 * * *'],
+    // By day, and so that a long run is sent before the night: nobody's telephone is to ring at five in the morning.
+    at: ['*/5 7-19 * * *'],
     isMadeUpFor: false,
     isWanted: ({ notices }) => notices !== undefined,
     per: 'organization',

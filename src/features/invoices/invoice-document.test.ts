@@ -9,6 +9,7 @@ import { terminateSubscription } from '../subscriptions/terminate-subscription.t
 import { invoiceDocument } from './invoice-document.ts'
 import { issueInvoice } from './issue-invoice.ts'
 import { markPaid } from './mark-paid.ts'
+import { getInvoice } from './queries.ts'
 import { billedOctober } from './test-bills.ts'
 import { voidInvoice } from './void-invoice.ts'
 
@@ -116,6 +117,24 @@ describe('the document of a bill by quarter-hours', () => {
       payment: { kind: 'payout', iban: 'DE02120300000000202051', by: '2025-12-19' },
       meter: null,
     })
+  })
+
+  it('asks for what was paid out when a credit is taken back: a mandate collects invoices alone', async () => {
+    const retailer = await createRetailer({ type: 'feed_in', markupMicroEurPerKwh: 4000, baseFeeCents: 0 })
+    await setSupplierProfile(retailer.ctx, TEST_SUPPLIER)
+    const { id: subscriptionId, meterId } = await retailer.subscribe()
+    const october = { from: '2025-10-01', to: '2025-11-01' } as const
+    await fillEvenly(retailer, meterId, { ...october, wh: 100, priceMicroEur: 90_000 })
+    const credit = await issueInvoice(retailer.at('2025-11-04'), {
+      subscriptionId,
+      type: 'usage',
+      ...october,
+    })
+    await markPaid(retailer.at('2025-11-10'), credit.id)
+    const { id } = await voidInvoice(retailer.at('2025-12-05'), { invoiceId: credit.id, reason: 'values' })
+    expect(await documentOf({ retailer }, id)).toMatchObject({ type: 'void', payment: { kind: 'transfer' } })
+    const { db, organizationId, customerId } = retailer
+    expect(await getInvoice(db, organizationId, customerId, id)).toMatchObject({ collected: false })
   })
 
   it('answers another customer and another organisation like a missing invoice', async () => {

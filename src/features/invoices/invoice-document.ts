@@ -120,7 +120,9 @@ function paymentOf(invoice: InvoiceDetail, supplier: Supplier, { mandate }: Part
   // The void of an invoice that was never paid has nothing to settle, and no due day.
   if (totalCents === 0 || dueOn === null) return { kind: 'none' }
   if (totalCents < 0) return { kind: 'payout', iban: mandate?.iban ?? null, by: dueOn }
-  if (mandate === null || supplier.creditorId === null) return { kind: 'transfer', by: dueOn }
+  // A mandate collects invoices; what a cancellation leaves to be paid back is none.
+  if (invoice.type === 'void' || mandate === null || supplier.creditorId === null)
+    return { kind: 'transfer', by: dueOn }
   return { kind: 'debit', on: dueOn, creditorId: supplier.creditorId, ...mandate }
 }
 

@@ -199,6 +199,6 @@ function toItem(row: InvoiceRow): InvoiceItem {
     overdueOn: row.overdue_at && dayAt(row.overdue_at),
     uncollectibleOn: row.uncollectible_at && dayAt(row.uncollectible_at),
     voidedOn: row.voided_at && dayAt(row.voided_at),
-    collected: row.collected,
+    collected: row.collected && row.type !== 'void',
   }
 }

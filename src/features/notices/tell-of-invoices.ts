@@ -70,7 +70,7 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
         periodEnd: row.periodEnd,
         totalCents: row.totalCents,
         dueOn: row.dueOn,
-        collected: row.collected,
+        collected: row.collected && row.type !== 'void',
         hasAccount: row.paymentMethodId !== null,
       })
     }
