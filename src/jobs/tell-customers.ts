@@ -27,7 +27,8 @@ export const NOTICES_JOB = 'customers.tell'
 
 /**
  * Writes to customers of their new invoices, and of the first day of supply once it is settled or has moved; and to those who
- * wanted to know it that their postal code is served. A mail is posted in the transaction that notes it as told, so that none is forgotten and none written twice.
+ * wanted to know it that their postal code is served. A mail is posted in the transaction that notes it as told, so that none
+ * is forgotten and none written twice.
  */
 export async function tellCustomers(
   { db, now, notices }: JobDeps,

@@ -5,7 +5,7 @@ import { INVOICES_MAIL_TEXTS } from './invoices-mail-texts.ts'
 import type { MailMessage } from './mailer.ts'
 
 export type BillKind = 'usage' | 'final' | 'prepayment' | 'feedIn' | 'void'
-/** What becomes of the amount: it is collected, to be transferred, or paid to the customer, whose account may be unknown; or nothing is. */
+/** What becomes of the amount: it is collected, to be transferred, or paid out, where the account is known; or nothing does. */
 export type BillState = 'debit' | 'transfer' | 'payout' | 'payoutAsk' | 'settled'
 
 export interface MailedInvoice {
