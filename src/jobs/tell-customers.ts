@@ -17,7 +17,7 @@ import { checkoutOrigin } from '../features/plans/checkout-origin.ts'
 import { portalOrigin } from '../features/plans/portal-origin.ts'
 import { findBrands } from '../features/plans/queries.ts'
 import type { BrandMail } from '../mail/brand-mail.tsx'
-import { type BillKind, type BillState, invoicesMail, type MailedInvoice } from '../mail/invoices-mail.tsx'
+import { invoicesMail, type MailedInvoice } from '../mail/invoices-mail.tsx'
 import type { Post, PostedMail } from '../mail/outbox.ts'
 import { serviceMail } from '../mail/service-mail.tsx'
 import { startMail } from '../mail/start-mail.tsx'
@@ -99,44 +99,15 @@ async function findSender(tx: Tx, organizationId: OrganizationId, planId: PlanId
 }
 
 async function aboutInvoices(
-  { subscriptionId, contractNumber, planType, invoices }: InvoicesNotice,
+  { subscriptionId, contractNumber, invoices: [first, ...others] }: InvoicesNotice,
   envelope: BrandMail,
 ): Promise<PostedMail> {
-  const [first, ...others] = worthTelling(invoices).map((invoice): MailedInvoice => ({
-    number: invoice.number,
-    concerns: invoice.concerns,
-    kind: kindOf(invoice, planType),
-    state: stateOf(invoice),
-    periodStart: invoice.periodStart,
-    periodEnd: invoice.periodEnd,
-    totalCents: invoice.totalCents,
-    dueOn: invoice.dueOn,
-    href: `${envelope.portalOrigin}/invoices/${invoice.id}`,
-  }))
-  if (!first) throw new RangeError('A notice of invoices has at least one.')
-  const message = await invoicesMail({ ...envelope, contractNumber, invoices: [first, ...others] })
-  return { about: subscriptionId, message }
-}
-
-/** A feed-in contract that is charged more than it is credited gets an ordinary invoice. */
-function kindOf({ type, isFinal, totalCents }: NewInvoice, planType: 'consumption' | 'feed_in'): BillKind {
-  if (type !== 'usage') return type
-  if (planType === 'feed_in' && totalCents <= 0) return 'feedIn'
-  return isFinal ? 'final' : 'usage'
-}
-
-/** That an invoice is taken back of which nothing was paid is said by the one that stands in for it, or settles it. */
-function worthTelling(invoices: readonly NewInvoice[]): readonly NewInvoice[] {
-  const others = invoices.filter(({ type }) => type !== 'void')
-  return others.length === 0
-    ? invoices
-    : invoices.filter((invoice) => invoice.type !== 'void' || stateOf(invoice) !== 'settled')
-}
-
-function stateOf({ status, totalCents, collected, hasAccount }: NewInvoice): BillState {
-  if (status !== 'open' || totalCents === 0) return 'settled'
-  if (totalCents < 0) return hasAccount ? 'payout' : 'payoutAsk'
-  return collected ? 'debit' : 'transfer'
+  const mailed = ({ id, ...invoice }: NewInvoice): MailedInvoice => ({
+    ...invoice,
+    href: `${envelope.portalOrigin}/invoices/${id}`,
+  })
+  const invoices = [mailed(first), ...others.map(mailed)] as const
+  return { about: subscriptionId, message: await invoicesMail({ ...envelope, contractNumber, invoices }) }
 }
 
 async function aboutStart(notice: StartNotice, envelope: BrandMail): Promise<PostedMail> {

@@ -1,4 +1,3 @@
-import type { InvoiceStatus, InvoiceType } from '../../db/energy-tables.ts'
 import type { CustomerId, Id, InvoiceId, PlanId, SubscriptionId } from '../../domain/identifiers.ts'
 import type { Day } from '../../domain/local-time.ts'
 
@@ -16,28 +15,29 @@ export interface Recipient {
   customDomain: string | null
 }
 
+/** As what a customer knows a bill. */
+export type BillKind = 'usage' | 'final' | 'prepayment' | 'feedIn' | 'void'
+/** What becomes of the amount: it is collected, to be transferred, or paid out, where the account is known; or nothing does. */
+export type BillState = 'debit' | 'transfer' | 'payout' | 'payoutAsk' | 'settled'
+
 /** An invoice that its customer has not been told of. */
 export interface NewInvoice {
   id: InvoiceId
   number: string
+  kind: BillKind
+  state: BillState
   /** The number of the invoice that this one takes back, or of the voided one that it stands in for. */
   concerns: string | null
-  type: InvoiceType
-  status: InvoiceStatus
-  isFinal: boolean
   periodStart: Day
   periodEnd: Day
   /** Negative for a credit. */
   totalCents: number
   dueOn: Day | null
-  collected: boolean
-  /** Whether it is known where a credit goes. */
-  hasAccount: boolean
 }
 
 /** Everything new that a contract is billed, in the order of the invoices' numbers. */
 export interface InvoicesNotice extends Recipient {
-  invoices: readonly NewInvoice[]
+  invoices: readonly [NewInvoice, ...NewInvoice[]]
 }
 
 /** A contract's first day of supply. */

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { isCollected } from '../invoices/is-collected.ts'
 import { contractsToTell, recipientOf } from './contracts-to-tell.ts'
+import { billKind, billState, worthTelling } from './new-invoice.ts'
 import { type InvoicesNotice, type NewInvoice, NEWS_DAYS } from './notice.ts'
 
 /** The contracts of so many invoices at a time: what is posted in one transaction stays a page of mails. */
@@ -46,8 +47,8 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
         'i.period_end as periodEnd',
         'i.total_cents as totalCents',
         'i.due_on as dueOn',
-        's.payment_method_id as paymentMethodId',
         isCollected.as('collected'),
+        sql<boolean>`s.payment_method_id is not null`.as('hasAccount'),
       ])
       .where('s.id', 'in', oldest)
       .orderBy('s.id')
@@ -55,26 +56,11 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
       .forUpdate('i')
       .skipLocked()
       .execute()
-    const notices = new Map<string, InvoicesNotice & { invoices: NewInvoice[] }>()
-    for (const row of rows) {
-      const notice = notices.get(row.subscriptionId) ?? { ...recipientOf(row), invoices: [] }
-      notices.set(row.subscriptionId, notice)
-      notice.invoices.push({
-        id: row.id,
-        number: row.number,
-        concerns: row.concerns,
-        type: row.type,
-        status: row.status,
-        isFinal: row.isFinal,
-        periodStart: row.periodStart,
-        periodEnd: row.periodEnd,
-        totalCents: row.totalCents,
-        dueOn: row.dueOn,
-        collected: row.collected && row.type !== 'void',
-        hasAccount: row.paymentMethodId !== null,
-      })
-    }
-    for (const { subscriptionId, customerId, invoices } of notices.values()) {
+    const ofContracts = Map.groupBy(rows, ({ subscriptionId }) => subscriptionId).values()
+    const notices = [...ofContracts].flatMap(([first, ...others]): InvoicesNotice[] =>
+      first ? [{ ...recipientOf(first), invoices: [newInvoice(first), ...others.map(newInvoice)] }] : [],
+    )
+    for (const { subscriptionId, customerId, invoices } of notices) {
       await tx
         .updateTable('invoices')
         .set({ told_at: now })
@@ -92,6 +78,20 @@ export function tellOfInvoices(ctx: Ctx): Promise<InvoicesNotice[]> {
         details: { numbers: invoices.map(({ number }) => number) },
       })
     }
-    return [...notices.values()]
+    return notices.map((notice) => ({ ...notice, invoices: worthTelling(notice.invoices) }))
   })
 }
+
+type Row = Parameters<typeof billState>[0] & Omit<NewInvoice, 'kind' | 'state'>
+
+const newInvoice = (row: Row): NewInvoice => ({
+  id: row.id,
+  number: row.number,
+  kind: billKind(row),
+  state: billState(row),
+  concerns: row.concerns,
+  periodStart: row.periodStart,
+  periodEnd: row.periodEnd,
+  totalCents: row.totalCents,
+  dueOn: row.dueOn,
+})

@@ -5,6 +5,7 @@ import { type Day, dayAt, startOfDay } from '../../domain/local-time.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Ctx, inTransaction } from '../ctx.ts'
 import { recordEvent } from '../events/record-event.ts'
+import { carryModules } from '../grid-fee-reductions/carry-modules.ts'
 
 interface ConfirmSubscription {
   subscriptionId: SubscriptionId
@@ -86,14 +87,7 @@ export async function confirm(
     .where('id', '=', id)
     .returning('customer_id')
     .executeTakeFirstOrThrow()
-  // What holds of its modules from the first day on holds from the new one.
-  await tx
-    .updateTable('module_changes')
-    .set({ valid_from: startOn })
-    .where('organization_id', '=', ctx.organizationId)
-    .where('subscription_id', '=', id)
-    .where('valid_from', '=', orderedStart)
-    .execute()
+  await carryModules(tx, ctx, id, { from: orderedStart, to: startOn })
   const action = confirmedAt === null ? 'subscription.confirmed' : 'subscription.start_moved'
   await recordAudit(tx, ctx, { action, subject: id, customerId, details: { startOn } })
   if (confirmedAt === null) await recordEvent(tx, ctx, 'subscription.confirmed', { subscription: id })
