@@ -1,5 +1,4 @@
 import { type Day, instantAt } from '../domain/local-time.ts'
-import type { PlanId } from '../domain/identifiers.ts'
 import { issueInvoice } from '../features/invoices/issue-invoice.ts'
 import { findPlan } from '../features/plans/queries.ts'
 import { setPortal } from '../features/plans/set-portal.ts'
@@ -14,7 +13,9 @@ export const HOSTS = { isHttps: true, portalDomain: 'portal.example', checkoutDo
 export async function createTeller() {
   const retailer = await createRetailer()
   const { db, ctx, organizationId, planSlug } = retailer
-  const planId: PlanId = (await findPlan(db, organizationId, planSlug))!.id
+  const plan = await findPlan(db, organizationId, planSlug)
+  if (!plan) throw new Error(`There is no plan ${planSlug}`)
+  const planId = plan.id
   const portal = (change: Parameters<typeof setPortal>[2]) => setPortal(ctx, planId, change)
   await portal({ portalEnabled: true })
 
